@@ -1,0 +1,40 @@
+namespace FcCreds.Core.Functions;
+
+/// <summary>Calls a function once and waits for its answer, whoever asks: the invoke API, a trigger, a drill.</summary>
+internal interface IFunctionInvoker
+{
+    Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct);
+}
+
+internal sealed record InvocationRequest
+{
+    public required string FunctionName { get; init; }
+
+    public required ReadOnlyMemory<byte> Event { get; init; }
+
+    /// <summary><c>1-xxxxxxxx-xxxxxxxx-xxxxxxxxxxxx</c>.</summary>
+    public required string RequestId { get; init; }
+
+    public string Qualifier { get; init; } = "LATEST";
+}
+
+/// <summary>What a sync invocation answers.</summary>
+internal sealed record InvocationResult
+{
+    public required string RequestId { get; init; }
+
+    /// <summary>The handler's bytes, or the error JSON.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>X-Fc-Error-Type: null when the handler returned.</summary>
+    public string? FunctionError { get; init; }
+
+    /// <summary>The invocation's whole log, platform lines included.</summary>
+    public required string Log { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required double MaxMemoryMb { get; init; }
+
+    public required string InstanceId { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace FcCreds.Core.Journal;
+
+/// <summary>The one record of what happened.</summary>
+internal interface IJournal
+{
+    /// <summary>Appends, giving the event its sequence number and time. Never blocks on a disk, never throws; what it had to drop is counted.</summary>
+    void Append(JournalEvent happened);
+
+    /// <summary>The events that match, oldest first, from the in-memory tail.</summary>
+    IReadOnlyList<JournalEvent> Read(JournalQuery query);
+
+    /// <summary>Follows new events until cancelled.</summary>
+    IAsyncEnumerable<JournalEvent> FollowAsync(CancellationToken ct);
+
+    /// <summary>Events lost since the start: because the disk was too slow, or because a segment reached its cap.</summary>
+    long Dropped { get; }
+}
+
+/// <summary>Filters; null matches everything.</summary>
+internal sealed record JournalQuery
+{
+    public long AfterSequence { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? InvocationId { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public string? FunctionName { get; init; }
+
+    public int Limit { get; init; } = 1000;
+}

@@ -1,0 +1,105 @@
+namespace FcCreds.Core.Journal;
+
+/// <summary>Something that happened, told so that console, tests, drills and <c>explain</c> need no other source. Never holds a secret.</summary>
+internal abstract record JournalEvent
+{
+    /// <summary>Position in the journal, given on append; from 1.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Wire clock.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public string? InvocationId { get; init; }
+
+    public string? FunctionName { get; init; }
+
+    public string? InstanceId { get; init; }
+}
+
+/// <summary>Temporary credentials were handed out.</summary>
+internal sealed record CredentialIssued : JournalEvent
+{
+    public required string PrincipalArn { get; init; }
+
+    public required string AccessKeyId { get; init; }
+
+    public required string Scope { get; init; }
+
+    public required string IssuedTo { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>A handler was called.</summary>
+internal sealed record InvocationStarted : JournalEvent
+{
+    public required string Runtime { get; init; }
+
+    public required string Handler { get; init; }
+
+    public required bool ColdStart { get; init; }
+}
+
+/// <summary>A handler call ended, well or not.</summary>
+internal sealed record InvocationEnded : JournalEvent
+{
+    /// <summary>Null, <c>UnhandledInvocationError</c>, … as in X-Fc-Error-Type.</summary>
+    public string? FunctionError { get; init; }
+
+    /// <summary>Text after <c>Error:</c> in the end line of the log.</summary>
+    public string? Reason { get; init; }
+
+    public required double DurationMs { get; init; }
+}
+
+/// <summary>A request to one of the services was answered.</summary>
+internal sealed record ServiceCalled : JournalEvent
+{
+    /// <summary><c>oss</c>, <c>sts</c> or <c>fc</c>.</summary>
+    public required string Service { get; init; }
+
+    public required string Operation { get; init; }
+
+    /// <summary><c>oss://bucket/key</c>, a role ARN, a function name …</summary>
+    public required string Resource { get; init; }
+
+    public required string Principal { get; init; }
+
+    public required int Status { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Ec { get; init; }
+
+    /// <summary><c>Allow</c>, <c>Deny</c>, or null when the request never came to a decision.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>What decided: <c>AliyunOSSFullAccess#1</c>, <c>owner</c>, <c>acl:public-read</c>.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>For a deny: the statement to add.</summary>
+    public string? Needed { get; init; }
+
+    /// <summary>For a deny: the statements read, each with the reason it did not allow.</summary>
+    public IReadOnlyList<string> Read { get; init; } = [];
+
+    /// <summary>Payload bytes moved.</summary>
+    public long? Size { get; init; }
+
+    public required double DurationMs { get; init; }
+
+    public string? UserAgent { get; init; }
+}
+
+/// <summary>Anything else worth telling: a warning, an ignored parameter, a setting that is only stored, traffic that was refused.</summary>
+internal sealed record JournalNote : JournalEvent
+{
+    /// <summary>Machine-readable kind, such as <c>egress-refused</c> or <c>ignored-query</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Message { get; init; }
+}

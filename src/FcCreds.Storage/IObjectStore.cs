@@ -1,0 +1,49 @@
+namespace FcCreds.Storage;
+
+/// <summary>
+/// The few primitives under the OSS protocol. A store knows buckets, documents, content and versions; it knows no ACL, tag,
+/// policy or header. All names arrive validated; keys order by their UTF-8 bytes.
+/// </summary>
+internal interface IObjectStore : IAsyncDisposable
+{
+    /// <summary>Small named documents outside any object: bucket settings, roles, functions.</summary>
+    IDocumentStore Documents { get; }
+
+    /// <summary>False when the name is taken.</summary>
+    ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct);
+
+    ValueTask<BucketRecord?> FindBucketAsync(string name, CancellationToken ct);
+
+    /// <summary>All buckets of an account, in name order.</summary>
+    ValueTask<IReadOnlyList<BucketRecord>> ListBucketsAsync(string ownerAccountId, CancellationToken ct);
+
+    /// <summary>Removes an empty bucket together with the documents below <c>bucket/{name}/</c>.</summary>
+    ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct);
+
+    /// <summary>
+    /// Streams content in for a destination and hashes it on the way. Nothing is visible until it is committed; disposing an
+    /// uncommitted stage discards it.
+    /// </summary>
+    ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct);
+
+    /// <summary>Makes a new current version out of pieces, atomically with its precondition.</summary>
+    ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct);
+
+    /// <summary>The current version, or the named one. A delete marker is found like any version. Null when there is none.</summary>
+    ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct);
+
+    /// <summary>Opens a slice of a version for reading; the reader sees that version whatever happens to the object meanwhile.</summary>
+    ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct);
+
+    /// <summary>Deletes the current version (or makes a delete marker, by mode), or removes the named version for good.</summary>
+    ValueTask<RemovalOutcome> DeleteAsync(RemovalRequest request, CancellationToken ct);
+
+    /// <summary>One page of keys or versions in byte order; common prefixes are skipped over, never scanned.</summary>
+    ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// Replaces a version's facts (ACL, tags, retention …) without touching LastModified, if they are still at the given revision.
+    /// False when they are not, or the version is gone.
+    /// </summary>
+    ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct);
+}
