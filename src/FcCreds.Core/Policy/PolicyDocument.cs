@@ -3,4 +3,27 @@ namespace FcCreds.Core.Policy;
 /// <summary>A parsed RAM, trust or bucket policy.</summary>
 internal sealed class PolicyDocument
 {
+    private PolicyDocument(string json, PolicyKind kind, IReadOnlyList<PolicyStatement> statements)
+        => (Json, Kind, Statements) = (json, kind, statements);
+
+    /// <summary>The text as it was given; what GetPolicy and GetRole answer.</summary>
+    public string Json { get; }
+
+    public PolicyKind Kind { get; }
+
+    public IReadOnlyList<PolicyStatement> Statements { get; }
+
+    /// <summary>Reads a document strictly. Never throws; all mistakes are reported together.</summary>
+    public static PolicyParse Parse(string json, PolicyKind kind)
+    {
+        var (statements, mistakes) = PolicyGrammar.Read(json, kind);
+        return mistakes.Count > 0 ? new(null, mistakes) : new(new(json, kind, statements), []);
+    }
+
+    /// <summary>For documents that are part of the program.</summary>
+    public static PolicyDocument Known(string json, PolicyKind kind = PolicyKind.Identity)
+    {
+        var parse = Parse(json, kind);
+        return parse.Document ?? throw new FormatException(parse.ToString());
+    }
 }

@@ -1,0 +1,48 @@
+namespace FcCreds.Core.Policy;
+
+/// <summary>Builds the evidence of a deny: every statement with the first element that did not match, and what is needed.</summary>
+internal static class Refusal
+{
+    public static PolicyDecision Of(AccessQuestion question, in PolicyMatch match, PolicyLayer implicitLayer)
+    {
+        var read = new List<StatementReading>();
+        if (question.Caller.SessionPolicy is { } session) Add(read, session, PolicyLayer.SessionPolicy, question);
+        if (match.Effect != PolicyEffect.ImplicitDeny && match.Layer == PolicyLayer.SessionPolicy || implicitLayer == PolicyLayer.SessionPolicy)
+            return Decision(question, match, read, PolicyLayer.SessionPolicy);
+
+        foreach (var policy in question.Caller.Policies) Add(read, policy, PolicyLayer.IdentityPolicy, question);
+        if (question.ResourcePolicy is { } ofResource) Add(read, ofResource, PolicyLayer.ResourcePolicy, question);
+        return Decision(question, match, read, implicitLayer);
+    }
+
+    private static PolicyDecision Decision(AccessQuestion question, in PolicyMatch match, List<StatementReading> read, PolicyLayer implicitLayer)
+    {
+        if (match.Effect == PolicyEffect.ImplicitDeny)
+            return new(PolicyEffect.ImplicitDeny) { Layer = implicitLayer, Read = read, Needed = NeededStatement.For(question, implicitLayer) };
+        var decided = match.Reading();
+        return new(PolicyEffect.ExplicitDeny) { Decided = decided, Layer = match.Layer, Read = read, Needed = decided.Name };
+    }
+
+    private static void Add(List<StatementReading> read, AttachedPolicy policy, PolicyLayer layer, AccessQuestion question)
+    {
+        foreach (var statement in policy.Document.Statements)
+        {
+            var because = layer == PolicyLayer.IdentityPolicy && !PolicyEvaluator.ReachesByIdentity(question)
+                ? $"a policy of account {question.Caller.AccountId} does not reach a resource of account {question.ResourceOwner}"
+                : WhyNot(statement, question);
+            read.Add(new(policy.PolicyName, layer, statement.Index, statement.Effect, because.Length == 0, because));
+        }
+    }
+
+    private static string WhyNot(PolicyStatement statement, AccessQuestion question)
+    {
+        if (!statement.IsAbout(question.Action))
+            return $"action {question.Action} is {(statement.AllActionsBut ? "" : "not ")}{string.Join(" or ", statement.Actions.AsEnumerable())}";
+        if (!statement.Covers(Arn.Read(question.Resource)))
+            return $"resource {string.Join(" or ", statement.Resources.AsEnumerable())} does not cover {question.Resource}";
+        if (!statement.IsFor(question))
+            return $"principal {statement.Principal} is not {question.Caller.Arn}";
+        var failed = statement.Conditions.FirstOrDefault(test => !test.Holds(question.Conditions));
+        return failed is null ? "" : $"condition {failed.Explain(question.Conditions)}";
+    }
+}

@@ -1,0 +1,65 @@
+using FcCreds.Core.Callers;
+
+namespace FcCreds.Core.Policy;
+
+/// <summary>The Principal of a statement: in a trust policy by type, in a bucket policy a bare list (empty means everyone).</summary>
+internal sealed class StatementPrincipal
+{
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    /// <summary><c>acs:ram::acct:root</c>, <c>:user/name</c> or <c>:role/name</c>.</summary>
+    public IReadOnlyList<string> Ram { get; init; } = [];
+
+    /// <summary>ARNs of SAML and OIDC providers.</summary>
+    public IReadOnlyList<string> Federated { get; init; } = [];
+
+    /// <summary>Bucket policies: UIDs, <c>arn:sts::acct:assumed-role/role/session</c>, <c>*</c>.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
+    private bool IsEveryone => Listed.Count == 0 || Listed.Contains("*");
+
+    public bool Trusts(TrustPrincipal principal) => principal.Kind switch
+    {
+        TrustPrincipalKind.Service => Services.Contains(principal.Name, StringComparer.OrdinalIgnoreCase),
+        TrustPrincipalKind.Ram => Ram.Any(trusted => Names(trusted, principal)),
+        _ => Federated.Contains(principal.Name, StringComparer.OrdinalIgnoreCase),
+    };
+
+    /// <summary>
+    /// Bucket policies: everyone without a condition leaves the owner out, with one it includes the owner, who can so be locked out.
+    /// </summary>
+    public bool Lists(Caller caller, string? owner, bool hasCondition)
+    {
+        if (IsEveryone) return hasCondition || caller.Kind != CallerKind.Account || caller.AccountId != owner;
+        foreach (var listed in Listed)
+        {
+            if (Lists(listed, caller)) return true;
+        }
+        return false;
+    }
+
+    public override string ToString()
+    {
+        var all = Services.Concat(Ram).Concat(Federated).Concat(Listed).ToList();
+        return all.Count == 0 ? "*" : string.Join(" or ", all);
+    }
+
+    private static bool Lists(string listed, Caller caller) => caller.Kind switch
+    {
+        CallerKind.Account => listed == caller.AccountId,
+        CallerKind.RamUser => listed == caller.PrincipalId
+            || (UnconfirmedRules.AccountPrincipalCoversItsUsers && listed == caller.AccountId),
+        CallerKind.AssumedRole => listed.StartsWith("arn:sts::", StringComparison.Ordinal)
+            && caller.Arn.StartsWith("acs:ram::", StringComparison.Ordinal)
+            && new WildcardPattern(listed[9..], UnconfirmedRules.RoleNamesIgnoreCase).Matches(caller.Arn.AsSpan(9)),
+        _ => false,
+    };
+
+    /// <summary>The root of an account stands for all its users and roles.</summary>
+    private static bool Names(string trusted, TrustPrincipal principal)
+    {
+        var arn = Arn.Read(trusted);
+        return arn.Account.SequenceEqual(principal.AccountId)
+            && (arn.Relative is "root" || arn.Relative.Equals(principal.Name, principal.NameComparison));
+    }
+}

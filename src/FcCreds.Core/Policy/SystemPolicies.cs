@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace FcCreds.Core.Policy;
+
+/// <summary>The system policies that people attach by name. Read-only, as in RAM.</summary>
+internal static class SystemPolicies
+{
+    public static readonly FrozenDictionary<string, AttachedPolicy> All = new[]
+    {
+        Allow("AdministratorAccess", "*"),
+        Allow("ReadOnlyAccess", "*:Describe*", "*:List*", "*:Get*", "*:BatchGet*", "*:Query*", "*:BatchQuery*", "*:Check*", "*:Read*"),
+        Allow("AliyunOSSFullAccess", "oss:*"),
+        Allow("AliyunOSSReadOnlyAccess", "oss:Get*", "oss:List*"),
+        Allow("AliyunSTSAssumeRoleAccess", "sts:AssumeRole"),
+        Allow("AliyunRAMFullAccess", "ram:*"),
+        Allow("AliyunRAMReadOnlyAccess", "ram:Get*", "ram:List*"),
+        Allow("AliyunFCFullAccess", "fc:*"),
+        Allow("AliyunFCReadOnlyAccess", "fc:Get*", "fc:List*"),
+        Allow("AliyunFCInvocationAccess", "fc:InvokeFunction"),
+        Allow("AliyunLogFullAccess", "log:*"),
+        Allow("AliyunFCDefaultRolePolicy",
+            "vpc:DescribeVSwitchAttributes", "vpc:DescribeVpcAttribute",
+            "ecs:CreateNetworkInterface", "ecs:DeleteNetworkInterface", "ecs:DescribeNetworkInterfaces", "ecs:CreateNetworkInterfacePermission",
+            "ecs:DescribeNetworkInterfacePermissions", "ecs:DeleteNetworkInterfacePermission",
+            "log:PostLogStoreLogs", "cr:GetRepository", "cr:GetRepositoryTag", "cr:GetAuthorizationToken", "cr:PullRepository",
+            "fc:InvokeFunction", "mns:SendMessage", "mns:PublishMessage", "eventbridge:PutEvents"),
+    }.ToFrozenDictionary(p => p.PolicyName, StringComparer.OrdinalIgnoreCase);
+
+    public static AttachedPolicy? Find(string policyName) => All.GetValueOrDefault(policyName);
+
+    private static AttachedPolicy Allow(string name, params string[] actions)
+    {
+        var listed = actions.Length == 1 ? $"\"{actions[0]}\"" : $"[{string.Join(", ", actions.Select(a => $"\"{a}\""))}]";
+        var json = $$"""{ "Version": "1", "Statement": [{ "Effect": "Allow", "Action": {{listed}}, "Resource": "*" }] }""";
+        return new(name, "System", PolicyDocument.Known(json));
+    }
+}
