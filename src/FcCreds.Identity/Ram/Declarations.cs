@@ -1,0 +1,52 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Policy;
+
+namespace FcCreds.Identity.Ram;
+
+/// <summary>An account as a configuration describes it; policies are parsed and names resolved.</summary>
+internal sealed record AccountDeclaration
+{
+    /// <summary>16 digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The account's own key; it owns everything in the account.</summary>
+    public AccessKeyDeclaration? RootAccessKey { get; init; }
+
+    public IReadOnlyList<UserDeclaration> Users { get; init; } = [];
+
+    public IReadOnlyList<RoleDeclaration> Roles { get; init; } = [];
+
+    /// <summary>Custom policies of the account, attached or not.</summary>
+    public IReadOnlyList<PolicyDeclaration> Policies { get; init; } = [];
+}
+
+internal sealed record AccessKeyDeclaration(string AccessKeyId, Secret AccessKeySecret, bool IsActive = true);
+
+internal sealed record UserDeclaration
+{
+    public required string UserName { get; init; }
+
+    public IReadOnlyList<AccessKeyDeclaration> AccessKeys { get; init; } = [];
+
+    public IReadOnlyList<AttachedPolicy> Policies { get; init; } = [];
+}
+
+internal sealed record RoleDeclaration
+{
+    public required string RoleName { get; init; }
+
+    public required PolicyDocument Trust { get; init; }
+
+    public IReadOnlyList<AttachedPolicy> Policies { get; init; } = [];
+
+    /// <summary>3600 to 43200 seconds.</summary>
+    public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
+
+    public string Description { get; init; } = "";
+}
+
+/// <summary>A custom policy.</summary>
+internal sealed record PolicyDeclaration(string PolicyName, PolicyDocument Document)
+{
+    public AttachedPolicy Attached => new(PolicyName, "Custom", Document);
+}

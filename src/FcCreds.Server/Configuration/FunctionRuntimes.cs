@@ -1,0 +1,23 @@
+namespace FcCreds.Server.Configuration;
+
+/// <summary>The runtime ids of FC (protocol page "Supported runtimes").</summary>
+internal static class FunctionRuntimes
+{
+    public static readonly IReadOnlyList<string> Served = ["python2.7", "python3", "python3.9", "python3.10", "python3.12"];
+
+    private static readonly IReadOnlyList<string> Others =
+    [
+        "nodejs20", "nodejs18", "nodejs16", "nodejs14", "nodejs12", "nodejs10", "nodejs8", "nodejs6", "php7.2", "java8", "java11", "go1",
+        "dotnetcore3.1", "dotnetcore2.1", "custom", "custom.debian10", "custom.debian11", "custom.debian12", "custom-container",
+    ];
+
+    /// <summary>What is wrong with a runtime, or null when it is served.</summary>
+    public static string? Objection(string runtime)
+    {
+        if (Served.Contains(runtime)) return null;
+        var served = string.Join(", ", Served);
+        return Others.Contains(runtime)
+            ? $"The runtime '{runtime}' is not served yet; served are {served}."
+            : $"FC has no runtime '{runtime}'; served are {served}{Suggestion.For(runtime, Served)}";
+    }
+}

@@ -1,0 +1,39 @@
+using FcCreds.Server.Configuration.Yaml;
+
+namespace FcCreds.Server.Configuration.Readers;
+
+/// <summary>Reads <c>triggers</c> of a function: checks their shape and keeps them, and says which kinds nothing serves yet.</summary>
+internal sealed class TriggerReader(Problems problems)
+{
+    private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
+
+    private readonly List<TriggerDeclaration> triggers = [];
+
+    public IReadOnlyList<TriggerDeclaration> Triggers => triggers;
+
+    public void Read(string functionName, IReadOnlyList<YamlValue> items, bool tolerant = false)
+    {
+        foreach (var item in items)
+        {
+            if (Section.Open(item, "a trigger", ConfigurationKeys.Trigger, problems, tolerant) is not { } section) continue;
+            var name = section.RequiredText("triggerName");
+            var type = section.RequiredText("triggerType");
+            var settings = section.Find("triggerConfig");
+            if (settings is not (null or YamlMap)) problems.Error(settings.At, $"'triggerConfig' is a mapping; this is {settings.Kind}.");
+            if (type is not null && !Types.Contains(type)) problems.Error(section.At("triggerType"), $"FC has no trigger type '{type}'; it has {string.Join(", ", Types)}{Suggestion.For(type, Types)}");
+            else if (type is not null) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
+            if (name is null || type is null) continue;
+            if (triggers.Exists(trigger => trigger.FunctionName == functionName && trigger.TriggerName == name)) problems.Error(section.At("triggerName"), $"The trigger '{name}' is declared twice.");
+            triggers.Add(new()
+            {
+                FunctionName = functionName,
+                TriggerName = name,
+                TriggerType = type,
+                Qualifier = section.Text("qualifier") ?? "LATEST",
+                SourceArn = section.Text("sourceArn"),
+                InvocationRole = section.Text("invocationRole"),
+                TriggerConfig = settings is YamlMap ? YamlJson.OfSettings(settings) : "{}",
+            });
+        }
+    }
+}

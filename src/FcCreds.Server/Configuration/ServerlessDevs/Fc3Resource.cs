@@ -1,0 +1,101 @@
+using FcCreds.Identity.Ram;
+using FcCreds.Server.Configuration.Readers;
+using FcCreds.Server.Configuration.Yaml;
+
+namespace FcCreds.Server.Configuration.ServerlessDevs;
+
+/// <summary>The <c>props</c> of one fc3 resource: a function.</summary>
+internal sealed class Fc3Resource(string folder, ConfigurationRequest request, Problems problems)
+{
+    private static readonly string[] Keys =
+    [
+        "region", "functionName", "description", "runtime", "handler", "code", "role", "timeout", "memorySize", "environmentVariables",
+        "instanceLifecycleConfig", "triggers",
+    ];
+
+    public FcCredsConfiguration Read(YamlValue props, FcCredsConfiguration configuration)
+    {
+        if (Section.Open(props, "an fc3 function", Keys, problems, tolerant: true) is not { } section) return configuration;
+        var name = section.RequiredText("functionName");
+        var runtime = section.RequiredText("runtime");
+        if (name is null || runtime is null) return configuration;
+        if (!FunctionSettingsReader.IsFunctionName(name)) problems.Error(section.At("functionName"), $"'{name}' is no function name: up to 64 letters, digits, '-' and '_', beginning with a letter or '_'.");
+        if (FunctionRuntimes.Objection(runtime) is { } objection)
+        {
+            problems.Warn(section.At("runtime"), $"{objection} The function '{name}' is ignored.");
+            return configuration;
+        }
+        if (configuration.Functions.Any(function => function.Name == name))
+        {
+            problems.Warn(section.At("functionName"), $"The function '{name}' is declared already; this one is ignored.");
+            return configuration;
+        }
+
+        var settings = new FunctionSettingsReader(folder, problems);
+        var triggers = new TriggerReader(problems);
+        triggers.Read(name, section.Items("triggers"), tolerant: true);
+        var handler = section.RequiredText("handler");
+        var code = settings.CodeFolder(Code(section), section.At("code"));
+        var read = settings.Read(section);
+        configuration = Role(section, name, configuration, out var roleArn);
+        if (handler is null || code is null) return configuration;
+        return configuration with
+        {
+            Functions =
+            [
+                .. configuration.Functions,
+                read with
+                {
+                    Name = name,
+                    AccountId = configuration.AccountId,
+                    Region = section.Text("region") ?? configuration.Region,
+                    Runtime = runtime,
+                    Handler = handler,
+                    CodePath = code,
+                    RoleArn = roleArn,
+                },
+            ],
+            Triggers = [.. configuration.Triggers, .. triggers.Triggers],
+        };
+    }
+
+    /// <summary>A path, or <c>{src: path}</c>.</summary>
+    private string? Code(Section section)
+    {
+        var value = section.Find("code");
+        if (value is YamlMap map && map.Entries.FirstOrDefault(entry => entry.Key.Value == "src")?.Value is YamlText source) return source.Value;
+        if (value is YamlText path) return path.Value;
+        problems.Error(section.At("code"), "'code' is the folder of the function's code, as text or as 'src'; code in a bucket is not supported yet.");
+        return null;
+    }
+
+    /// <summary>The role by name or ARN. Roles stand in our first account whatever account the ARN says: that one is in the cloud.</summary>
+    private FcCredsConfiguration Role(Section section, string functionName, FcCredsConfiguration configuration, out string? roleArn)
+    {
+        roleArn = null;
+        if (section.Text("role") is not { } written)
+        {
+            problems.Warn(section.Start, $"The function '{functionName}' names no role: it runs without credentials, as in FC.");
+            return configuration;
+        }
+
+        var name = RoleArn.TryParse(written, out var arn) ? arn.RoleName : written;
+        if (!RoleArn.IsRoleName(name))
+        {
+            problems.Error(section.At("role"), $"'{written}' is neither a role name nor a role ARN such as {new RoleArn(configuration.AccountId, "name")}.");
+            return configuration;
+        }
+
+        var declared = configuration.Accounts[0].Roles.FirstOrDefault(role => role.RoleName.Equals(name, StringComparison.OrdinalIgnoreCase));
+        roleArn = new RoleArn(configuration.AccountId, declared?.RoleName ?? name).ToString();
+        if (declared is not null) return configuration;
+        if (request.StrictRoles)
+        {
+            problems.Error(section.At("role"), $"No role '{name}' is declared under 'roles' of fccreds.yaml{Suggestion.For(name, configuration.Accounts[0].Roles.Select(role => role.RoleName))}");
+            return configuration;
+        }
+
+        problems.Warn(section.At("role"), $"No role '{name}' is declared, so '{functionName}' runs as {roleArn} with full OSS access. Declare it under 'roles' of fccreds.yaml to try its real policies.");
+        return configuration.WithRole(FcCredsConfiguration.OssRole(name, "Named by s.yaml"));
+    }
+}

@@ -1,0 +1,48 @@
+using FcCreds.Server.Configuration.Yaml;
+
+namespace FcCreds.Server.Configuration.ServerlessDevs;
+
+/// <summary>Reads the functions of an <c>s.yaml</c> (edition 3, component fc3), as Serverless Devs deploys them.</summary>
+internal sealed class ServerlessDevsFile(ConfigurationRequest request, Problems problems)
+{
+    public static readonly IReadOnlyList<string> Names = ["s.yaml", "s.yml"];
+
+    private static readonly string[] RootKeys = ["edition", "name", "access", "vars", "resources"];
+
+    private static readonly string[] ResourceKeys = ["component", "props"];
+
+    /// <summary>The configuration with the file's functions, and with the roles they name.</summary>
+    public FcCredsConfiguration Read(string shown, string folder, string text, FcCredsConfiguration configuration)
+    {
+        var root = YamlSource.Read(shown, text, problems);
+        if (root is null || Section.Open(root, "s.yaml", RootKeys, problems, tolerant: true) is not { } section) return configuration;
+        if (section.Text("edition") is var edition && edition?.StartsWith("3.", StringComparison.Ordinal) != true)
+        {
+            problems.Warn(section.At("edition"), $"Only 'edition: 3.0.0' of s.yaml is read; this file has {(edition is null ? "none" : $"'{edition}'")}, and its functions are ignored.");
+            return configuration;
+        }
+
+        if (section.Find("resources") is not YamlMap resources)
+        {
+            problems.Warn(section.At("resources"), "s.yaml has no 'resources', so no functions are read from it.");
+            return configuration;
+        }
+
+        foreach (var (key, value) in resources.Entries)
+        {
+            if (Section.Open(value, $"the resource '{key.Value}'", ResourceKeys, problems, tolerant: true) is not { } resource) continue;
+            if (resource.Text("component") is var component && component != "fc3")
+            {
+                problems.Warn(resource.At("component"), $"The resource '{key.Value}' is of component '{component}', not fc3; it is ignored.");
+                continue;
+            }
+
+            if (resource.Find("props") is not { } props) problems.Error(resource.Start, $"The resource '{key.Value}' needs 'props'.");
+            else configuration = new Fc3Resource(folder, request, problems).Read(Filled(props, section, configuration), configuration);
+        }
+        return configuration;
+    }
+
+    private YamlValue Filled(YamlValue props, Section root, FcCredsConfiguration configuration)
+        => new Interpolation(root.Find("vars"), props, configuration.AccountId, request.Environment, problems).Fill(props);
+}

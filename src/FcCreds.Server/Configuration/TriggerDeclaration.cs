@@ -1,0 +1,21 @@
+namespace FcCreds.Server.Configuration;
+
+/// <summary>A function's trigger, in the terms of <c>s.yaml</c>.</summary>
+internal sealed record TriggerDeclaration
+{
+    public required string FunctionName { get; init; }
+
+    public required string TriggerName { get; init; }
+
+    /// <summary><c>http</c>, <c>oss</c>, <c>timer</c> …</summary>
+    public required string TriggerType { get; init; }
+
+    public string Qualifier { get; init; } = "LATEST";
+
+    public string? SourceArn { get; init; }
+
+    public string? InvocationRole { get; init; }
+
+    /// <summary>The kind's own settings, as JSON.</summary>
+    public string TriggerConfig { get; init; } = "{}";
+}
