@@ -1,6 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace FcCreds.Core.Journal;
 
 /// <summary>Something that happened, told so that console, tests, drills and <c>explain</c> need no other source. Never holds a secret.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CredentialIssued), "credential-issued")]
+[JsonDerivedType(typeof(InvocationStarted), "invocation-started")]
+[JsonDerivedType(typeof(InvocationEnded), "invocation-ended")]
+[JsonDerivedType(typeof(ServiceCalled), "service-called")]
+[JsonDerivedType(typeof(JournalNote), "note")]
 internal abstract record JournalEvent
 {
     /// <summary>Position in the journal, given on append; from 1.</summary>
@@ -98,7 +106,8 @@ internal sealed record ServiceCalled : JournalEvent
 /// <summary>Anything else worth telling: a warning, an ignored parameter, a setting that is only stored, traffic that was refused.</summary>
 internal sealed record JournalNote : JournalEvent
 {
-    /// <summary>Machine-readable kind, such as <c>egress-refused</c> or <c>ignored-query</c>.</summary>
+    /// <summary>Machine-readable kind, such as <c>egress-refused</c> or <c>ignored-query</c>; <c>note</c> in JSON, where <c>kind</c> is the event's own.</summary>
+    [JsonPropertyName("note")]
     public required string Kind { get; init; }
 
     public required string Message { get; init; }

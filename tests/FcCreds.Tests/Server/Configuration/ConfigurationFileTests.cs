@@ -2,7 +2,6 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Identity.Ram;
 using FcCreds.Server.Configuration;
-using Xunit;
 
 namespace FcCreds.Tests.Server.Configuration;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace FcCreds.Tests.Server.Configuration;
 
 public sealed class ConfigurationMistakesTests
@@ -16,7 +14,7 @@ public sealed class ConfigurationMistakesTests
     }
 
     [Theory]
-    [InlineData("a: [1, 2\nb: 3\n", 2)]
+    [InlineData("region: x\nusers: }\n", 2)]
     [InlineData("roles:\n  - name: x\n   trust: y\n", 3)]
     [InlineData("users:\n  - *nobody\n", 2)]
     [InlineData("account: \"1234567890123456\n", 1)]
