@@ -32,7 +32,10 @@ internal interface IObjectStore : IAsyncDisposable
     /// <summary>The current version, or the named one. A delete marker is found like any version. Null when there is none.</summary>
     ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct);
 
-    /// <summary>Opens a slice of a version for reading; the reader sees that version whatever happens to the object meanwhile.</summary>
+    /// <summary>
+    /// Opens a slice of a version for reading; the reader sees that version whatever happens to the object meanwhile. To be called
+    /// soon after the version was found: <see cref="ContentGoneException"/> when it has been removed for longer than a grace period.
+    /// </summary>
     ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct);
 
     /// <summary>Deletes the current version (or makes a delete marker, by mode), or removes the named version for good.</summary>

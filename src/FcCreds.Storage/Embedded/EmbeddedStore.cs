@@ -1,0 +1,106 @@
+using FcCreds.Storage.Embedded.Sqlite;
+
+namespace FcCreds.Storage.Embedded;
+
+/// <summary>The default store: an SQLite index with the small bodies, and immutable files for the large ones, in one data folder.</summary>
+internal sealed class EmbeddedStore : IObjectStore
+{
+    private readonly EmbeddedStoreOptions options;
+    private readonly DataFolder folder;
+    private readonly ContentFiles files;
+    private readonly GroupCommit writer;
+    private readonly ReaderPool readers;
+    private readonly ContentStager stager;
+    private readonly ContentReader reader;
+    private readonly Compactor compactor;
+
+    private EmbeddedStore(EmbeddedStoreOptions options, DataFolder folder, ContentFiles files, Sql sql)
+    {
+        (this.options, this.folder, this.files) = (options, folder, files);
+        var highestFile = files.Sweep(id => ContentTable.HasFile(sql, id));
+        var sequence = new Sequence(Math.Max(highestFile, sql.Number("select value from counter") ?? 0));
+        writer = new GroupCommit(sql, sequence, files, options.Clocks.Wire);
+        readers = new ReaderPool(() => Index.OpenForReading(folder.IndexFile), Math.Max(4, Environment.ProcessorCount));
+        stager = new ContentStager(files, sequence, options);
+        reader = new ContentReader(readers, files);
+        compactor = new Compactor(readers, writer, reader, stager);
+        Documents = new EmbeddedDocuments(readers, writer);
+    }
+
+    public IDocumentStore Documents { get; }
+
+    /// <summary>Where the data is; for what else the server keeps there, such as <c>server.json</c>.</summary>
+    public string Folder => folder.Path;
+
+    /// <exception cref="DataFolderInUseException">Another process has the folder open.</exception>
+    /// <exception cref="DataFolderFormatException">A newer version wrote it.</exception>
+    public static Task<EmbeddedStore> OpenAsync(EmbeddedStoreOptions options, CancellationToken ct)
+        => Task.Run(() => Open(options), ct);
+
+    public ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct)
+        => writer.RunAsync(transaction => BucketTable.Create(transaction, bucket), ct);
+
+    public ValueTask<BucketRecord?> FindBucketAsync(string name, CancellationToken ct)
+        => readers.ReadAsync(sql => BucketTable.Find(sql, name), ct);
+
+    public ValueTask<IReadOnlyList<BucketRecord>> ListBucketsAsync(string ownerAccountId, CancellationToken ct)
+        => readers.ReadAsync(sql => BucketTable.List(sql, ownerAccountId), ct);
+
+    public ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct)
+        => writer.RunAsync(transaction => BucketTable.Delete(transaction, name), ct);
+
+    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct)
+        => stager.StageAsync(content, ct);
+
+    public async ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)
+    {
+        var outcome = await writer.RunAsync(
+            transaction => CommitVersion.Run(transaction, request, options.InlineLimit), ct);
+        if (outcome is not { Verdict: CommitVerdict.Committed, Version: { } version })
+            return outcome;
+        foreach (var piece in request.Pieces.OfType<Piece.Staged>())
+            ((EmbeddedStagedContent)piece.Content).MarkCommitted();
+        if (version.Content is StoredContent content && content.Extents.Length > options.PieceLimit)
+            compactor.Offer(version);
+        return outcome;
+    }
+
+    public ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
+        => readers.ReadAsync(sql => VersionTable.FindWithBody(sql, name, versionId, options.InlineLimit), ct);
+
+    public ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct)
+        => reader.OpenAsync(version, offset, length, ct);
+
+    public ValueTask<RemovalOutcome> DeleteAsync(RemovalRequest request, CancellationToken ct)
+        => writer.RunAsync(transaction => RemoveVersion.Run(transaction, request), ct);
+
+    public ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct)
+        => readers.ReadAsync(sql => ObjectLister.List(sql, query), ct);
+
+    public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
+        => writer.RunAsync(transaction => VersionTable.ReplaceFacts(transaction, version, facts), ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await compactor.DisposeAsync();
+        await writer.DisposeAsync();
+        readers.Dispose();
+        files.Dispose();
+        folder.Dispose();
+    }
+
+    private static EmbeddedStore Open(EmbeddedStoreOptions options)
+    {
+        var folder = DataFolder.Open(options.Folder);
+        try
+        {
+            var files = new ContentFiles(folder.FilesFolder, options.Clocks.Monotonic, options.UnlinkAfter);
+            return new EmbeddedStore(options, folder, files, Index.OpenForWriting(folder, options.Durability));
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+}
