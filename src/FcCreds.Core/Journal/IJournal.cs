@@ -12,7 +12,7 @@ internal interface IJournal
     /// <summary>Follows new events until cancelled.</summary>
     IAsyncEnumerable<JournalEvent> FollowAsync(CancellationToken ct);
 
-    /// <summary>Events lost since the start: because the disk was too slow, or because a segment reached its cap.</summary>
+    /// <summary>Events lost since the start: because the disk or a follower was too slow, or the disk refused. Deleting the oldest segment is not a loss.</summary>
     long Dropped { get; }
 }
 

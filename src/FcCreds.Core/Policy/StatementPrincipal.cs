@@ -5,6 +5,10 @@ namespace FcCreds.Core.Policy;
 /// <summary>The Principal of a statement: in a trust policy by type, in a bucket policy a bare list (empty means everyone).</summary>
 internal sealed class StatementPrincipal
 {
+    private const string SessionPrefix = "arn:sts::";
+
+    private WildcardPattern[] sessions = [];
+
     public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary><c>acs:ram::acct:root</c>, <c>:user/name</c> or <c>:role/name</c>.</summary>
@@ -14,7 +18,7 @@ internal sealed class StatementPrincipal
     public IReadOnlyList<string> Federated { get; init; } = [];
 
     /// <summary>Bucket policies: UIDs, <c>arn:sts::acct:assumed-role/role/session</c>, <c>*</c>.</summary>
-    public IReadOnlyList<string> Listed { get; init; } = [];
+    public IReadOnlyList<string> Listed { get; init => (field, sessions) = (value, [.. value.Where(IsSession).Select(SessionPattern)]); } = [];
 
     private bool IsEveryone => Listed.Count == 0 || Listed.Contains("*");
 
@@ -31,11 +35,14 @@ internal sealed class StatementPrincipal
     public bool Lists(Caller caller, string? owner, bool hasCondition)
     {
         if (IsEveryone) return hasCondition || caller.Kind != CallerKind.Account || caller.AccountId != owner;
-        foreach (var listed in Listed)
+        return caller.Kind switch
         {
-            if (Lists(listed, caller)) return true;
-        }
-        return false;
+            CallerKind.Account => Listed.Contains(caller.AccountId),
+            CallerKind.RamUser => Listed.Contains(caller.PrincipalId)
+                || (UnconfirmedRules.AccountPrincipalCoversItsUsers && Listed.Contains(caller.AccountId)),
+            CallerKind.AssumedRole => ListsSession(caller),
+            _ => false,
+        };
     }
 
     public override string ToString()
@@ -44,16 +51,21 @@ internal sealed class StatementPrincipal
         return all.Count == 0 ? "*" : string.Join(" or ", all);
     }
 
-    private static bool Lists(string listed, Caller caller) => caller.Kind switch
+    private static bool IsSession(string listed) => listed.StartsWith(SessionPrefix, StringComparison.Ordinal);
+
+    /// <summary>What follows the prefix, <c>account:assumed-role/role/session</c>, is the same text as in a caller's own ARN.</summary>
+    private static WildcardPattern SessionPattern(string listed)
+        => new(listed[SessionPrefix.Length..], UnconfirmedRules.RoleNamesIgnoreCase);
+
+    private bool ListsSession(Caller caller)
     {
-        CallerKind.Account => listed == caller.AccountId,
-        CallerKind.RamUser => listed == caller.PrincipalId
-            || (UnconfirmedRules.AccountPrincipalCoversItsUsers && listed == caller.AccountId),
-        CallerKind.AssumedRole => listed.StartsWith("arn:sts::", StringComparison.Ordinal)
-            && caller.Arn.StartsWith("acs:ram::", StringComparison.Ordinal)
-            && new WildcardPattern(listed[9..], UnconfirmedRules.RoleNamesIgnoreCase).Matches(caller.Arn.AsSpan(9)),
-        _ => false,
-    };
+        var session = caller.Arn.AsSpan("acs:ram::".Length);
+        foreach (var pattern in sessions)
+        {
+            if (pattern.Matches(session)) return true;
+        }
+        return false;
+    }
 
     /// <summary>The root of an account stands for all its users and roles.</summary>
     private static bool Names(string trusted, TrustPrincipal principal)

@@ -18,6 +18,7 @@ internal static class SystemPolicies
         Allow("AliyunFCReadOnlyAccess", "fc:Get*", "fc:List*"),
         Allow("AliyunFCInvocationAccess", "fc:InvokeFunction"),
         Allow("AliyunLogFullAccess", "log:*"),
+        // The text of this one is not published; these are the services that FC's documentation says the default role reaches.
         Allow("AliyunFCDefaultRolePolicy",
             "vpc:DescribeVSwitchAttributes", "vpc:DescribeVpcAttribute",
             "ecs:CreateNetworkInterface", "ecs:DeleteNetworkInterface", "ecs:DescribeNetworkInterfaces", "ecs:CreateNetworkInterfacePermission",
