@@ -57,7 +57,7 @@ internal sealed record PolicyDecision(PolicyEffect Effect)
     /// <summary>The layer that ended the evaluation.</summary>
     public PolicyLayer Layer { get; init; } = PolicyLayer.IdentityPolicy;
 
-    /// <summary>Every statement that was looked at, in order.</summary>
+    /// <summary>For a deny: every statement that was looked at, in order. For an allow: the one that decided.</summary>
     public IReadOnlyList<StatementReading> Read { get; init; } = [];
 
     /// <summary>For a deny: the statement (JSON) to add, or the one to change when the deny is explicit.</summary>

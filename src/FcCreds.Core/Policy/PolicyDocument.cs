@@ -3,7 +3,7 @@ namespace FcCreds.Core.Policy;
 /// <summary>A parsed RAM, trust or bucket policy.</summary>
 internal sealed class PolicyDocument
 {
-    private PolicyDocument(string json, PolicyKind kind, IReadOnlyList<PolicyStatement> statements)
+    private PolicyDocument(string json, PolicyKind kind, PolicyStatement[] statements)
         => (Json, Kind, Statements) = (json, kind, statements);
 
     /// <summary>The text as it was given; what GetPolicy and GetRole answer.</summary>
@@ -11,7 +11,7 @@ internal sealed class PolicyDocument
 
     public PolicyKind Kind { get; }
 
-    public IReadOnlyList<PolicyStatement> Statements { get; }
+    public PolicyStatement[] Statements { get; }
 
     /// <summary>Reads a document strictly. Never throws; all mistakes are reported together.</summary>
     public static PolicyParse Parse(string json, PolicyKind kind)

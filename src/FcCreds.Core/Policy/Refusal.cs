@@ -3,24 +3,24 @@ namespace FcCreds.Core.Policy;
 /// <summary>Builds the evidence of a deny: every statement with the first element that did not match, and what is needed.</summary>
 internal static class Refusal
 {
-    public static PolicyDecision Of(AccessQuestion question, in PolicyMatch match, PolicyLayer implicitLayer)
+    /// <param name="endedAt">The layer that an implicit deny is blamed on: where the needed statement would have to stand.</param>
+    public static PolicyDecision Of(AccessQuestion question, in PolicyMatch match, PolicyLayer endedAt)
+    {
+        var read = ReadAll(question, endedAt);
+        if (match.Effect == PolicyEffect.ImplicitDeny)
+            return new(PolicyEffect.ImplicitDeny) { Layer = endedAt, Read = read, Needed = NeededStatement.For(question, endedAt) };
+        var decided = match.Reading();
+        return new(PolicyEffect.ExplicitDeny) { Decided = decided, Layer = match.Layer, Read = read, Needed = decided.Name };
+    }
+
+    private static List<StatementReading> ReadAll(AccessQuestion question, PolicyLayer endedAt)
     {
         var read = new List<StatementReading>();
         if (question.Caller.SessionPolicy is { } session) Add(read, session, PolicyLayer.SessionPolicy, question);
-        if (match.Effect != PolicyEffect.ImplicitDeny && match.Layer == PolicyLayer.SessionPolicy || implicitLayer == PolicyLayer.SessionPolicy)
-            return Decision(question, match, read, PolicyLayer.SessionPolicy);
-
+        if (endedAt == PolicyLayer.SessionPolicy) return read;
         foreach (var policy in question.Caller.Policies) Add(read, policy, PolicyLayer.IdentityPolicy, question);
         if (question.ResourcePolicy is { } ofResource) Add(read, ofResource, PolicyLayer.ResourcePolicy, question);
-        return Decision(question, match, read, implicitLayer);
-    }
-
-    private static PolicyDecision Decision(AccessQuestion question, in PolicyMatch match, List<StatementReading> read, PolicyLayer implicitLayer)
-    {
-        if (match.Effect == PolicyEffect.ImplicitDeny)
-            return new(PolicyEffect.ImplicitDeny) { Layer = implicitLayer, Read = read, Needed = NeededStatement.For(question, implicitLayer) };
-        var decided = match.Reading();
-        return new(PolicyEffect.ExplicitDeny) { Decided = decided, Layer = match.Layer, Read = read, Needed = decided.Name };
+        return read;
     }
 
     private static void Add(List<StatementReading> read, AttachedPolicy policy, PolicyLayer layer, AccessQuestion question)
