@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FcCreds.Benchmarks;
+
+/// <summary>A server under measurement, in a process of its own.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServerProcess(Process process) => this.process = process;
+
+    public required Uri Url { get; init; }
+
+    public TimeSpan StartTime { get; private init; }
+
+    /// <summary>Resident memory in MiB, as the kernel counts it.</summary>
+    public double ResidentMiB
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    public static Task<ServerProcess> StartBareAsync(string folder)
+    {
+        var ready = Path.Combine(folder, "bare.ready");
+        return StartAsync(Environment.ProcessPath!, ["bare", folder, ready], ready, File.ReadAllText);
+    }
+
+    public static Task<ServerProcess> StartFcCredsAsync(string executable, string folder, string configuration)
+    {
+        var ready = Path.Combine(folder, "fccreds.ready");
+        return StartAsync(
+            executable,
+            ["serve", "--config", configuration, "--port", "0", "--data", Path.Combine(folder, "data"), "--ready-file", ready],
+            ready,
+            file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("url").GetString()!);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static async Task<ServerProcess> StartAsync(string executable, string[] arguments, string readyFile, Func<string, string> readUrl)
+    {
+        File.Delete(readyFile);
+        var start = TimeProvider.System.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        while (!File.Exists(readyFile))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"{executable} {string.Join(' ', arguments)} ended:\n{await errors}");
+            await poll.WaitForNextTickAsync();
+        }
+        var elapsed = TimeProvider.System.GetElapsedTime(start);
+        return new(process) { Url = new(readUrl(readyFile)), StartTime = elapsed };
+    }
+}
