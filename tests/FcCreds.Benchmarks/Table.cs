@@ -1,15 +1,15 @@
 namespace FcCreds.Benchmarks;
 
 /// <summary>Rows of a Markdown table, printed as they come.</summary>
-internal sealed class Table
+internal static class Table
 {
-    public Table()
+    public static void Head()
     {
         Console.WriteLine("| what | measured | compared with | ratio | budget |");
         Console.WriteLine("|---|---|---|---|---|");
     }
 
-    public void Row(string what, string measured, string comparedWith, string ratio, string budget)
+    public static void Row(string what, string measured, string comparedWith, string ratio, string budget)
         => Console.WriteLine($"| {what} | {measured} | {comparedWith} | {ratio} | {budget} |");
 
     public static double Median(IEnumerable<double> values)
