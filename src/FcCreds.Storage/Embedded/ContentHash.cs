@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FcCreds.Core.Checksums;
 
 namespace FcCreds.Storage.Embedded;
 
