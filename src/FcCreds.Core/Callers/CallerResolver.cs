@@ -12,7 +12,7 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
 {
     private const string TemporaryKeyPrefix = "STS.";
 
-    /// <summary>How far a header signature's time may be from the wire clock.</summary>
+    /// <summary>How far a header signature's time may be from the wire clock, and how far in the future a presigned URL may start.</summary>
     public TimeSpan AllowedSkew { get; init; } = TimeSpan.FromMinutes(15);
 
     public CallerOutcome Resolve(PresentedSignature signature)
@@ -57,7 +57,7 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
     {
         if (signature.SignedAt is { } signedAt && (now - signedAt).Duration() > AllowedSkew) return CallerVerdict.SkewedClock;
         if (signature.ValidUntil is { } end && now >= end) return CallerVerdict.SignatureExpired;
-        if (signature.ValidFrom is { } start && now < start) return CallerVerdict.SignatureNotYetValid;
+        if (signature.ValidFrom is { } start && now < start - AllowedSkew) return CallerVerdict.SignatureNotYetValid;
         return CallerVerdict.Known;
     }
 

@@ -26,6 +26,9 @@ internal sealed record InvocationResult
     /// <summary>The handler's bytes, or the error JSON.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>What the invoke API answers: 200 for whatever user code did; 502 for a result over the limit.</summary>
+    public int StatusCode { get; init; } = 200;
+
     /// <summary>X-Fc-Error-Type: null when the handler returned.</summary>
     public string? FunctionError { get; init; }
 

@@ -17,7 +17,7 @@ internal abstract class PresentedSignature
     /// <summary>When a header-signed request says it was made; null for schemes whose freshness is bounded by <see cref="ValidUntil"/>.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
-    /// <summary>For presigned URLs: not accepted before this moment.</summary>
+    /// <summary>For presigned URLs: when they say to start; accepted earlier by no more than the allowed skew.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
 
     /// <summary>For presigned URLs: not accepted from this moment on.</summary>

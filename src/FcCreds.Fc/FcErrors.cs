@@ -1,0 +1,22 @@
+using FcCreds.Core.Errors;
+
+namespace FcCreds.Fc;
+
+/// <summary>FC 3.0's error codes (page "Error codes").</summary>
+internal static class FcErrors
+{
+    public static readonly ServiceError InvalidArgument = new("InvalidArgument", 400, "The request is invalid.");
+    public static readonly ServiceError MissingRequiredHeader = new("MissingRequiredHeader", 400, "A required HTTP header was not specified.");
+    public static readonly ServiceError EntityTooLarge = new("EntityTooLarge", 400, "The payload is too large.");
+    public static readonly ServiceError PathNotSupported = new("PathNotSupported", 400, "The method is not supported on the path.");
+    public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "The operation is not implemented by FcCreds.");
+    public static readonly ServiceError AccessDenied = new("AccessDenied", 403, "Access is denied.");
+    public static readonly ServiceError SignatureNotMatch = new("SignatureNotMatch", 403, "The request signature we calculated does not match the signature you provided. Check your access key and signing method.");
+    public static readonly ServiceError InvalidAccessKeyID = new("InvalidAccessKeyID", 403, "The access key ID is invalid.");
+    public static readonly ServiceError FunctionNotFound = new("FunctionNotFound", 404, "The function does not exist.");
+    public static readonly ServiceError FunctionNotStarted = new("FunctionNotStarted", 412, "The function cannot be started.");
+    public static readonly ServiceError ResourceExhausted = new("ResourceExhausted", 429, "The resource is exhausted.");
+    public static readonly ServiceError ClientClosedRequest = new("ClientClosedRequest", 499, "The client closed the request.");
+    public static readonly ServiceError InternalServerError = new("InternalServerError", 500, "An internal error has occurred. Please retry.");
+    public static readonly ServiceError BadResponse = new("BadResponse", 502, "The function's response is not valid.");
+}

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FcCreds.Fc;
+
+/// <summary>Error body of the FC 3.0 API.</summary>
+internal sealed record FcErrorBody(
+    [property: JsonPropertyName("Code")] string Code,
+    [property: JsonPropertyName("Message")] string Message,
+    [property: JsonPropertyName("RequestId")] string RequestId);
+
+/// <summary>What an invocation answers when no user code was left to say what went wrong.</summary>
+internal sealed record PlatformFailure(string ErrorMessage);
+
+[JsonSerializable(typeof(FcErrorBody))]
+[JsonSerializable(typeof(PlatformFailure))]
+internal sealed partial class FcJson : JsonSerializerContext
+{
+    /// <summary>Messages name code and roles in quotes; a reader should see them as they are.</summary>
+    public static readonly FcJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static byte[] Bytes(FcErrorBody body) => JsonSerializer.SerializeToUtf8Bytes(body, Readable.FcErrorBody);
+
+    public static byte[] Bytes(PlatformFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, Readable.PlatformFailure);
+}

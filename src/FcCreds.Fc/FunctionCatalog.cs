@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using FcCreds.Core.Time;
+
+namespace FcCreds.Fc;
+
+/// <summary>A declared function and when it was declared; a new declaration under the name makes a new object, and so new instances.</summary>
+internal sealed record CataloguedFunction(FunctionDeclaration Declaration, DateTimeOffset DeclaredAt);
+
+/// <summary>The functions that can be invoked, by name.</summary>
+internal sealed class FunctionCatalog(Clocks clocks)
+{
+    private readonly ConcurrentDictionary<string, CataloguedFunction> functions = new(StringComparer.Ordinal);
+
+    /// <summary>All functions in ordinal order of their names.</summary>
+    public IReadOnlyList<CataloguedFunction> All => [.. functions.Values.OrderBy(one => one.Declaration.Name, StringComparer.Ordinal)];
+
+    /// <summary>Adds a function or replaces the one of that name.</summary>
+    public void Declare(FunctionDeclaration declaration)
+        => functions[declaration.Name] = new(declaration, clocks.Wire.GetUtcNow());
+
+    public void Clear() => functions.Clear();
+
+    public CataloguedFunction? Find(string name) => functions.GetValueOrDefault(name);
+}

@@ -1,0 +1,42 @@
+using FcCreds.Core.Functions;
+using FcCreds.Core.Ids;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Sessions;
+using FcCreds.Core.Time;
+using FcCreds.Fc.Instances;
+using FcCreds.Fc.RuntimeApi;
+using FcCreds.Fc.Runtimes;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Fc;
+
+/// <summary>The room put together. Dispose it before the listener stops: long polls of living instances would hold that up.</summary>
+internal sealed class FunctionCompute : IAsyncDisposable
+{
+    private readonly PythonBootstrap bootstrap = new();
+    private readonly InstancePool pool;
+
+    public FunctionCompute(FcOptions options, ICredentialSource source, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
+    {
+        var directory = new InstanceDirectory();
+        var credentials = new FunctionCredentials(source);
+        var interpreters = new PythonInterpreters(options, clocks.Monotonic);
+        var starter = new InstanceStarter(credentials, interpreters, bootstrap, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
+        pool = new(starter, directory, options, clocks);
+        Catalog = new(clocks);
+        Invoker = new FunctionInvoker(Catalog, pool, credentials, journal);
+        RuntimeApi = new(directory, clocks);
+    }
+
+    public FunctionCatalog Catalog { get; }
+
+    public IFunctionInvoker Invoker { get; }
+
+    public RuntimeApiEndpoint RuntimeApi { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        bootstrap.Dispose();
+    }
+}

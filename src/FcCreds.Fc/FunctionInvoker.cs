@@ -1,0 +1,40 @@
+using FcCreds.Core.Functions;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Sessions;
+using FcCreds.Fc.Instances;
+using FcCreds.Fc.Invocation;
+using FcCreds.Fc.Runtimes;
+
+namespace FcCreds.Fc;
+
+/// <summary>A sync invocation from the function's name to its answer: credentials, an instance, the call, and what becomes of the instance.</summary>
+internal sealed class FunctionInvoker(FunctionCatalog catalog, InstancePool instances, FunctionCredentials credentials, IJournal journal) : IFunctionInvoker
+{
+    /// <summary>FC's limit for the event of a sync call.</summary>
+    public const int MaxEvent = 32 * 1024 * 1024;
+
+    public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct)
+    {
+        var function = catalog.Find(request.FunctionName)
+            ?? throw FcErrors.FunctionNotFound.Saying($"function '{request.FunctionName}' does not exist.");
+        if (request.Event.Length > MaxEvent)
+            throw FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({MaxEvent} bytes)");
+
+        var session = PythonRuntime.Find(function.Declaration.Runtime) is { GivesCredentialsPerCall: true }
+            ? await credentials.AssumeAsync(function.Declaration, SessionScope.Invocation, request.RequestId, null, ct)
+            : null;
+        var lease = await instances.TakeAsync(function, ct);
+        var usable = false;
+        try
+        {
+            var ended = await new InvocationRun(request, lease, session, journal).RunAsync(ct);
+            usable = ended.LeavesInstanceUsable;
+            ct.ThrowIfCancellationRequested();
+            return ended.Result;
+        }
+        finally
+        {
+            await (usable ? instances.ReturnAsync(lease.Instance) : instances.RetireAsync(lease.Instance));
+        }
+    }
+}

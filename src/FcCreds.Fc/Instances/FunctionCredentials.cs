@@ -1,0 +1,38 @@
+using FcCreds.Core.Errors;
+using FcCreds.Core.Sessions;
+
+namespace FcCreds.Fc.Instances;
+
+/// <summary>FC's own way to a function's credentials: it assumes the role itself, for 36 hours, whatever the role's limit says.</summary>
+internal sealed class FunctionCredentials(ICredentialSource source)
+{
+    public const string ServicePrincipal = "fc.aliyuncs.com";
+
+    /// <summary>Also how long an instance may live.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromHours(36);
+
+    /// <summary>Null for a function without a role.</summary>
+    public async ValueTask<SessionCredentials?> AssumeAsync(FunctionDeclaration function, SessionScope scope, string? requestId, string? instanceId, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(function.RoleArn)) return null;
+        var session = await source.AssumeForServiceAsync(
+            new()
+            {
+                RoleArn = function.RoleArn,
+                Service = ServicePrincipal,
+                RoleSessionName = UnconfirmedRules.RoleSessionName(function.Name),
+                Duration = Validity,
+                Scope = scope,
+                FunctionName = function.Name,
+                InvocationId = requestId,
+                InstanceId = instanceId,
+            },
+            ct);
+        return session.Credentials ?? throw Refused(function, session);
+    }
+
+    private static ServiceException Refused(FunctionDeclaration function, ServiceSession session)
+        => session.Refusal == ServiceSessionRefusal.MalformedRoleArn
+            ? FcErrors.InvalidArgument.Saying($"role '{function.RoleArn}' of function '{function.Name}' is invalid: {session.Reason}")
+            : FcErrors.AccessDenied.Saying($"{ServicePrincipal} cannot assume role '{function.RoleArn}' of function '{function.Name}': {session.Reason}");
+}

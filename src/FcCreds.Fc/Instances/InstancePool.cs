@@ -1,0 +1,106 @@
+using FcCreds.Core.Time;
+
+namespace FcCreds.Fc.Instances;
+
+/// <summary>An instance taken for one call.</summary>
+internal readonly record struct InstanceLease(FunctionInstance Instance, bool IsColdStart);
+
+/// <summary>Warm instances, the most recently used first; starts another when all of a function's are busy.</summary>
+internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory directory, FcOptions options, Clocks clocks) : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Stack<FunctionInstance>> idle = new(StringComparer.Ordinal);
+    private readonly Dictionary<FunctionInstance, ITimer> reclaims = [];
+    private int running;
+    private bool disposed;
+
+    public async Task<InstanceLease> TakeAsync(CataloguedFunction function, CancellationToken ct)
+    {
+        while (TakeIdle(function.Declaration.Name) is { } warm)
+        {
+            if (IsFit(warm, function)) return new(warm, IsColdStart: false);
+            await RetireAsync(warm);
+        }
+        if (Interlocked.Increment(ref running) > options.MaxInstances)
+        {
+            Interlocked.Decrement(ref running);
+            throw FcErrors.ResourceExhausted.Saying($"more than {options.MaxInstances} instances would be needed at once");
+        }
+        try
+        {
+            var instance = await starter.StartAsync(function, ct);
+            directory.Add(instance);
+            return new(instance, IsColdStart: true);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref running);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps an instance for the next call.</summary>
+    public async ValueTask ReturnAsync(FunctionInstance instance)
+    {
+        lock (gate)
+        {
+            if (!disposed && !instance.Exited.IsCompleted)
+            {
+                if (!idle.TryGetValue(instance.Plan.Function.Name, out var stack)) idle[instance.Plan.Function.Name] = stack = new();
+                stack.Push(instance);
+                reclaims[instance] = clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+        await RetireAsync(instance);
+    }
+
+    /// <summary>Ends an instance for good.</summary>
+    public async ValueTask RetireAsync(FunctionInstance instance)
+    {
+        if (!directory.Remove(instance)) return;
+        Interlocked.Decrement(ref running);
+        await instance.DisposeAsync();
+    }
+
+    /// <summary>Ends all of them, so that no long poll holds up the server's end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            foreach (var reclaim in reclaims.Values) reclaim.Dispose();
+            reclaims.Clear();
+            idle.Clear();
+        }
+        await Task.WhenAll(directory.All.Select(instance => RetireAsync(instance).AsTask()));
+    }
+
+    /// <summary>Alive, of the declaration as it is now, and younger than an instance may get.</summary>
+    private bool IsFit(FunctionInstance instance, CataloguedFunction function)
+        => !instance.Exited.IsCompleted
+            && ReferenceEquals(instance.Source, function)
+            && clocks.Life.GetUtcNow() - instance.StartedAt < FunctionCredentials.Validity;
+
+    private FunctionInstance? TakeIdle(string name)
+    {
+        lock (gate)
+        {
+            if (!idle.TryGetValue(name, out var stack) || !stack.TryPop(out var instance)) return null;
+            if (reclaims.Remove(instance, out var reclaim)) reclaim.Dispose();
+            return instance;
+        }
+    }
+
+    private async Task ReclaimAsync(FunctionInstance instance)
+    {
+        lock (gate)
+        {
+            if (!reclaims.Remove(instance, out var reclaim)) return;
+            reclaim.Dispose();
+            var name = instance.Plan.Function.Name;
+            idle[name] = new(idle[name].Where(one => one != instance).Reverse());
+        }
+        await RetireAsync(instance);
+    }
+}

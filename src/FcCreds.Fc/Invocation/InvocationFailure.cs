@@ -1,0 +1,34 @@
+using FcCreds.Fc.Instances;
+using FcCreds.Fc.RuntimeApi;
+
+namespace FcCreds.Fc.Invocation;
+
+/// <summary>What a call that did not return answers, and how its end line in the log reads.</summary>
+/// <param name="Reason">Text after <c>Error:</c>.</param>
+/// <param name="Body">Error JSON.</param>
+/// <param name="StatusCode">200 for everything that user code did, as FC does.</param>
+internal sealed record InvocationFailure(string Reason, ReadOnlyMemory<byte> Body, int StatusCode = 200)
+{
+    /// <summary>Null when the handler returned.</summary>
+    public static InvocationFailure? Of(CallOutcome outcome, PendingInvocation call) => outcome.Answer.Kind switch
+    {
+        AnswerKind.Returned => null,
+        AnswerKind.Failed => new("Unhandled function error", outcome.Answer.Body),
+        AnswerKind.TooLarge => TooLarge(call),
+        AnswerKind.TimedOut => Platform(UnconfirmedRules.TimedOut(call.Limit, outcome.MemoryMb)),
+        AnswerKind.Canceled => Platform($"Invocation canceled by client {Usage(outcome)}"),
+        _ => Platform($"Process exited unexpectedly before completing request {Usage(outcome)}"),
+    };
+
+    private static InvocationFailure Platform(string text) => new(text, FcJson.Bytes(new PlatformFailure(text)));
+
+    private static InvocationFailure TooLarge(PendingInvocation call)
+    {
+        var text = UnconfirmedRules.ResultTooLarge(RuntimeApiEndpoint.MaxResult);
+        var error = FcErrors.BadResponse;
+        return new(text, FcJson.Bytes(new FcErrorBody(error.Code, text, call.RequestId)), error.Status);
+    }
+
+    private static string Usage(CallOutcome outcome)
+        => FormattableString.Invariant($"(duration: {outcome.Duration.TotalMilliseconds:0}ms, maxMemoryUsage: {outcome.MemoryMb:0.00}MB)");
+}

@@ -1,0 +1,49 @@
+"""The process in which a handler runs: takes invocations from the runtime API and answers them, one at a time."""
+import os
+import sys
+
+from fccreds_runtime import environment, failure, output, result
+from fccreds_runtime.api import RuntimeApi, ServerGone
+from fccreds_runtime.context import context_for
+from fccreds_runtime.handlers import Handlers
+
+INITIALIZE = '1'
+
+
+def answer(call, runtime, handlers):
+    """Runs the user's code; returns whether it succeeded, and the bytes to send."""
+    try:
+        context = context_for(runtime, call)
+        if call.header('function-type') == INITIALIZE:
+            handlers.load(call.header('function-initializer'))(context)
+            return True, b''
+        returned = handlers.load(call.header('function-handler'))(call.event, context)
+        return True, result.to_bytes(returned)
+    except Exception as error:  # SystemExit is not one: sys.exit ends the process, as it does in the cloud
+        text = failure.to_text(error, sys.exc_info()[2])
+        output.log_error(text)
+        return False, text.encode('utf-8')
+
+
+def main():
+    settings = environment.take_settings()
+    output.set_up(settings.marker)
+    environment.set_up_path(settings.code_path)
+    api = RuntimeApi(settings.runtime_api)
+    handlers = Handlers(settings.code_path)
+    while True:
+        call = api.next()
+        output.begin_call(call.request_id)
+        succeeded, body = answer(call, settings.runtime, handlers)
+        output.end_call()
+        if succeeded:
+            api.respond(call.request_id, body)
+        else:
+            api.fail(call.request_id, body)
+
+
+if __name__ == '__main__':
+    try:
+        main()
+    except ServerGone:
+        os._exit(0)

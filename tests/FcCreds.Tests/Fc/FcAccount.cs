@@ -1,0 +1,37 @@
+using FcCreds.Core.Policy;
+using FcCreds.Identity.Ram;
+
+namespace FcCreds.Tests.Fc;
+
+/// <summary>The account that the tests of this folder run in.</summary>
+internal static class FcAccount
+{
+    public const string RoleArn = $"acs:ram::{FcHost.Account}:role/orders";
+    public const string RoleWithoutTrust = $"acs:ram::{FcHost.Account}:role/for-ecs";
+
+    public static readonly AccessKeyDeclaration Root = new("LTAIrootrootrootroot", new("root-secret"));
+    public static readonly AccessKeyDeclaration Invoker = new("LTAIinvokerinvoker00", new("invoker-secret"));
+    public static readonly AccessKeyDeclaration Nobody = new("LTAInobodynobody0000", new("nobody-secret"));
+
+    public static readonly AccountDeclaration Declaration = new()
+    {
+        AccountId = FcHost.Account,
+        RootAccessKey = Root,
+        Users =
+        [
+            new() { UserName = "invoker", AccessKeys = [Invoker], Policies = [Allowing("fc:InvokeFunction")] },
+            new() { UserName = "nobody", AccessKeys = [Nobody] },
+        ],
+        Roles =
+        [
+            new() { RoleName = "orders", Trust = Trusting("fc.aliyuncs.com") },
+            new() { RoleName = "for-ecs", Trust = Trusting("ecs.aliyuncs.com") },
+        ],
+    };
+
+    private static AttachedPolicy Allowing(string action) => new("invoking", "Custom", PolicyDocument.Known(
+        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}"""));
+
+    private static PolicyDocument Trusting(string service) => PolicyDocument.Known(
+        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["{{service}}"] } }]}""", PolicyKind.Trust);
+}

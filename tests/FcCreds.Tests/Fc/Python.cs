@@ -1,0 +1,19 @@
+using FcCreds.Fc.Runtimes;
+
+namespace FcCreds.Tests.Fc;
+
+/// <summary>The runtimes as theory data, and the skip when a machine lacks one.</summary>
+internal static class Python
+{
+    public static readonly TheoryData<string> Runtimes = [.. PythonRuntime.All.Select(runtime => runtime.Id)];
+
+    public static readonly TheoryData<string> Python3Runtimes = [.. PythonRuntime.All.Where(runtime => runtime.Version.Major == 3).Select(runtime => runtime.Id)];
+
+    private static readonly PythonInterpreters Exact = new(new() { RuntimeApiAuthority = () => "", ExactRuntime = true }, TimeProvider.System);
+
+    public static async Task RequireAsync(string runtime)
+    {
+        var choice = await Exact.FindAsync(PythonRuntime.Find(runtime)!, Path.GetTempPath());
+        if (choice.Interpreter is null) Assert.Skip(choice.Message!);
+    }
+}
