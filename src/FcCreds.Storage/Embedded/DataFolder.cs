@@ -5,6 +5,11 @@ namespace FcCreds.Storage.Embedded;
 /// <summary>A data folder that this process alone has open.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    // How the systems say that another has the lock: EWOULDBLOCK twice, and a sharing violation.
+    private const int LinuxLocked = 11;
+    private const int MacLocked = 35;
+    private const int WindowsLocked = unchecked((int)0x80070020);
+
     private readonly FileStream heldLock;
     private readonly bool temporary;
 
@@ -55,7 +60,7 @@ internal sealed class DataFolder : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException))
+        catch (IOException e) when (e.HResult is LinuxLocked or MacLocked or WindowsLocked)
         {
             var (pid, url) = ReadServer(System.IO.Path.Combine(path, "server.json"));
             throw new DataFolderInUseException(path, pid, url);
