@@ -1,0 +1,110 @@
+using System.Globalization;
+using FcCreds.Core.Callers;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Policy;
+using FcCreds.Core.Sessions;
+
+namespace FcCreds.Identity.Sts;
+
+/// <summary>AssumeRole: the caller's own policies must allow it and the role's trust policy must let them in.</summary>
+internal static class AssumeRole
+{
+    private const string Action = "sts:AssumeRole";
+
+    private static readonly TimeSpan DefaultDuration = TimeSpan.FromHours(1);
+
+    public static StsReply Run(StsRequest request, Caller caller, StsContext context, StsCall call)
+    {
+        var parameters = AssumeRoleParameters.Read(request);
+        call.Resource = parameters.RoleArn.ToString();
+        NoteWhatIsIgnored(request, context);
+        if (caller.Kind == CallerKind.Account) throw StsErrors.RootMayNotAssume.With();
+        if (context.Directory.FindRole(parameters.RoleArn.AccountId, parameters.RoleArn.RoleName) is not { } role) throw StsErrors.RoleNotExist.With();
+
+        var conditions = StsConditions.Of(request, parameters, context.Clocks);
+        RequirePermission(caller, role, conditions, call);
+        RequireTrust(caller, role, conditions, call);
+        if (parameters.Duration > role.MaxSessionDuration) throw StsErrors.DurationSeconds.With();
+
+        var credentials = context.Sessions.Issue(new()
+        {
+            Role = role,
+            RoleSessionName = parameters.RoleSessionName,
+            Duration = parameters.Duration ?? DefaultDuration,
+            Scope = SessionScope.Shared,
+            IssuedTo = caller.PrincipalId,
+            SessionPolicy = parameters.Policy,
+            SourceIdentity = SourceIdentity(caller, parameters),
+            RequestId = request.RequestId,
+        });
+        return Reply(request, role, credentials);
+    }
+
+    private static void RequirePermission(Caller caller, Role role, PolicyConditions conditions, StsCall call)
+    {
+        call.Decision = PolicyEvaluator.Evaluate(new() { Caller = caller, Action = Action, Resource = role.Arn, Conditions = conditions });
+        if (!call.Decision.IsAllowed) throw StsErrors.NotAuthorized.With(AccessDenied(caller, call.Decision));
+    }
+
+    private static void RequireTrust(Caller caller, Role role, PolicyConditions conditions, StsCall call)
+    {
+        var trust = PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Ram(caller), conditions);
+        // What let the caller through is the better evidence; what kept them out is what they need to read.
+        if (trust.IsAllowed) return;
+        call.Decision = trust;
+        throw StsErrors.NotTrusted.With(AccessDenied(caller, trust));
+    }
+
+    /// <summary>Set once, kept through role chaining, never changed.</summary>
+    private static string? SourceIdentity(Caller caller, AssumeRoleParameters parameters)
+    {
+        var inherited = caller.Session?.SourceIdentity;
+        if (inherited is not null && parameters.SourceIdentity is { } asked && asked != inherited) throw StsErrors.SourceIdentity.With();
+        return inherited ?? parameters.SourceIdentity;
+    }
+
+    private static (string Name, string Value)[] AccessDenied(Caller caller, PolicyDecision decision) =>
+    [
+        ("AuthAction", Action),
+        ("AuthPrincipalType", caller.Kind == CallerKind.RamUser ? "SubUser" : "AssumedRoleUser"),
+        ("AuthPrincipalOwnerId", caller.AccountId),
+        ("AuthPrincipalDisplayName", caller.PrincipalId),
+        ("NoPermissionType", decision.Effect == PolicyEffect.ExplicitDeny ? "ExplicitDeny" : "ImplicitDeny"),
+        ("PolicyType", decision.Layer switch
+        {
+            PolicyLayer.SessionPolicy => "SessionPolicy",
+            PolicyLayer.TrustPolicy => "AssumeRolePolicy",
+            _ => "AccountLevelIdentityBasedPolicy",
+        }),
+    ];
+
+    private static void NoteWhatIsIgnored(StsRequest request, StsContext context)
+    {
+        foreach (var name in new[] { "SerialNumber", "TokenCode" })
+        {
+            if (request.Has(name, out _))
+                context.Journal.Append(new JournalNote { Kind = "ignored-parameter", Message = $"AssumeRole takes {name}, but there are no MFA devices here: it is ignored.", RequestId = request.RequestId });
+        }
+    }
+
+    private static StsReply Reply(StsRequest request, Role role, SessionCredentials credentials)
+    {
+        var claims = credentials.Claims;
+        List<ReplyField> fields =
+        [
+            ReplyField.Of("RequestId", request.RequestId),
+            ReplyField.Group("AssumedRoleUser",
+                // Not the assumed-role form that GetCallerIdentity prints: the two operations differ in the cloud.
+                ReplyField.Of("Arn", $"{role.Arn}/{claims.RoleSessionName}"),
+                ReplyField.Of("AssumedRoleId", $"{role.RoleId}:{claims.RoleSessionName}")),
+            ReplyField.Group("Credentials",
+                ReplyField.Of("SecurityToken", credentials.SecurityToken.Value),
+                ReplyField.Of("AccessKeyId", credentials.AccessKeyId),
+                ReplyField.Of("AccessKeySecret", credentials.AccessKeySecret.Value),
+                // SDKs parse this with a fixed layout: no fraction, a literal Z.
+                ReplyField.Of("Expiration", credentials.Expiration.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
+        ];
+        if (claims.SourceIdentity is { } identity) fields.Add(ReplyField.Of("SourceIdentity", identity));
+        return new("AssumeRoleResponse", fields);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FcCreds.Core.Policy;
+using FcCreds.Identity.Ram;
+
+namespace FcCreds.Identity.Sts;
+
+/// <summary>The parameters of AssumeRole, within the limits of its page.</summary>
+internal sealed partial record AssumeRoleParameters
+{
+    private const int MinDuration = 900;
+    private const int MaxPolicyLength = 2048;
+
+    private static readonly string[] ReservedSourceIdentities = ["acs:", "aliyun:", "alibabacloud:"];
+
+    public required RoleArn RoleArn { get; init; }
+
+    public required string RoleSessionName { get; init; }
+
+    /// <summary>Null: one hour.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    public string? Policy { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? SourceIdentity { get; init; }
+
+    public static AssumeRoleParameters Read(StsRequest request) => new()
+    {
+        RoleArn = RoleArn.TryParse(request.Required("RoleArn"), out var arn) ? arn : throw StsErrors.RoleArn.With(),
+        RoleSessionName = request.Required("RoleSessionName") is var name && SessionName().IsMatch(name) ? name : throw StsErrors.RoleSessionName.With(),
+        Duration = ReadDuration(request),
+        Policy = ReadPolicy(request),
+        ExternalId = ReadExternalId(request),
+        SourceIdentity = ReadSourceIdentity(request),
+    };
+
+    private static TimeSpan? ReadDuration(StsRequest request)
+    {
+        if (!request.Has("DurationSeconds", out var text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= MinDuration
+            ? TimeSpan.FromSeconds(seconds)
+            : throw StsErrors.DurationSeconds.With();
+    }
+
+    private static string? ReadPolicy(StsRequest request)
+    {
+        if (!request.Has("Policy", out var policy)) return null;
+        if (policy.Length > MaxPolicyLength) throw StsErrors.PolicySize.With();
+        return PolicyDocument.Parse(policy, PolicyKind.Identity).IsValid ? policy : throw StsErrors.PolicyGrammar.With();
+    }
+
+    private static string? ReadExternalId(StsRequest request)
+    {
+        if (!request.Has("ExternalId", out var id)) return null;
+        return ExternalIdPattern().IsMatch(id) ? id : throw StsErrors.ExternalId.With();
+    }
+
+    private static string? ReadSourceIdentity(StsRequest request)
+    {
+        if (!request.Has("SourceIdentity", out var identity)) return null;
+        var isReserved = ReservedSourceIdentities.Any(prefix => identity.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        return !isReserved && SourceIdentityPattern().IsMatch(identity) ? identity : throw StsErrors.SourceIdentity.With();
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9.@\-_]{2,64}\z")]
+    private static partial Regex SessionName();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@:/\-]{2,1224}\z")]
+    private static partial Regex ExternalIdPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@\-]{2,64}\z")]
+    private static partial Regex SourceIdentityPattern();
+}

@@ -1,0 +1,11 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Ids;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Sessions;
+using FcCreds.Core.Time;
+
+namespace FcCreds.Identity.Sts;
+
+/// <summary>What STS needs of the house.</summary>
+internal sealed record StsContext(
+    IPrincipalDirectory Directory, CallerResolver Callers, SessionIssuer Sessions, IJournal Journal, Clocks Clocks, IdSource Ids);
