@@ -4,7 +4,7 @@ using System.Text.Json;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Http;
 using FcCreds.Core.Signing;
-using FcCreds.Storage;
+using FcCreds.Core.Time;
 using FcCreds.Storage.Embedded;
 
 namespace FcCreds.Benchmarks;
@@ -60,7 +60,7 @@ internal sealed class BenchmarkRun(string[] args)
     /// <summary>Keys straight into the store: a million signed requests would only measure the client.</summary>
     private async Task FillAsync(string dataFolder)
     {
-        await using var store = await EmbeddedStore.OpenAsync(new() { Folder = dataFolder }, CancellationToken.None);
+        await using var store = await EmbeddedStore.OpenAsync(new() { Folder = dataFolder, Clocks = Clocks.System() }, CancellationToken.None);
         foreach (var (bucket, count) in new[] { ("bench-few", FewKeys), ("bench-many", manyKeys) })
         {
             await store.CreateBucketAsync(
