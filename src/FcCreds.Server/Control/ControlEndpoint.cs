@@ -1,0 +1,101 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FcCreds.Core.Http;
+using FcCreds.Core.Journal;
+using FcCreds.Fc.RuntimeApi;
+using FcCreds.Server.Capture;
+using Microsoft.AspNetCore.Http;
+
+namespace FcCreds.Server.Control;
+
+/// <summary>
+/// What is FcCreds' own, under <c>/_fccreds/</c>. Only for programs: a page in a browser (Origin) is refused, and so is a peer from
+/// elsewhere without the token. Runtime API capabilities are their own permission.
+/// </summary>
+internal sealed partial class ControlEndpoint(Rooms rooms, ServerOptions options, RuntimeApiEndpoint runtimeApi)
+{
+    private const string Prefix = "/_fccreds/";
+    private const string TokenHeader = "x-fccreds-token";
+
+    public Task ServeAsync(HttpContext http, WireRequest wire)
+    {
+        if (wire.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)) return runtimeApi.ServeAsync(http, wire);
+        if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
+            return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
+        if (wire.RawPath != "/_fccreds/health" && !IsTrusted(http, wire))
+            return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {TokenHeader}; without one only this machine may ask.");
+        return (wire.Method, wire.RawPath[Prefix.Length..]) switch
+        {
+            ("GET", "health") => JsonAsync(http, new HealthReport("ok", rooms.Configuration.AccountId, rooms.Configuration.Region), ServerJson.Default.HealthReport),
+            ("GET", "journal") => JournalAsync(http, wire),
+            ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
+            ("POST", "clock") => MoveClockAsync(http),
+            ("POST", "reset") => ResetAsync(http),
+            _ => TextAsync(http, StatusCodes.Status404NotFound, $"There is no {wire.Method} {wire.RawPath}."),
+        };
+    }
+
+    private bool IsTrusted(HttpContext http, WireRequest wire)
+    {
+        if (http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)) return true;
+        return options.ControlToken is { Length: > 0 } token
+            && wire.Header(TokenHeader) is { } sent
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(token));
+    }
+
+    private Task JournalAsync(HttpContext http, WireRequest wire)
+    {
+        var events = rooms.Journal.Read(new()
+        {
+            AfterSequence = long.TryParse(wire.QueryValue("after"), provider: null, out var after) ? after : 0,
+            RequestId = wire.QueryValue("requestId"),
+            InvocationId = wire.QueryValue("invocation"),
+            SessionId = wire.QueryValue("session"),
+            FunctionName = wire.QueryValue("function"),
+        });
+        return JsonAsync(http, events, JournalJson.Readable.IReadOnlyListJournalEvent);
+    }
+
+    private async Task MoveClockAsync(HttpContext http)
+    {
+        ClockOrder? order;
+        try
+        {
+            order = await JsonSerializer.DeserializeAsync(http.Request.Body, ServerJson.Default.ClockOrder, http.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            order = null;
+        }
+        if (order is null || (order.LifeSeconds is null && order.WireSeconds is null))
+        {
+            await TextAsync(http, StatusCodes.Status400BadRequest, "Send {\"lifeSeconds\": N} or {\"wireSeconds\": N}: how far from real time that clock shall be.");
+            return;
+        }
+        if (order.LifeSeconds is { } life) rooms.Clocks.Life.Shift = TimeSpan.FromSeconds(life);
+        if (order.WireSeconds is { } wire) rooms.Clocks.Wire.Shift = TimeSpan.FromSeconds(wire);
+        await JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport);
+    }
+
+    private async Task ResetAsync(HttpContext http)
+    {
+        await new StoreReset(rooms).RunAsync(http.RequestAborted);
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static Task JsonAsync<T>(HttpContext http, T value, JsonTypeInfo<T> type)
+    {
+        http.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(http.Response.Body, value, type, http.RequestAborted);
+    }
+
+    private static Task TextAsync(HttpContext http, int status, string text)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text + "\n", http.RequestAborted);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using FcCreds.Core.Time;
+using FcCreds.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Server;
+
+/// <summary>A running server. Starting it fails with one sentence when a port or the data folder is taken.</summary>
+internal sealed class FcCredsServer : IAsyncDisposable
+{
+    /// <summary>Written into the data folder, where <c>invoke</c>, <c>ls</c> … find the server that holds it.</summary>
+    public const string ServerFile = "server.json";
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication app;
+    private readonly string? serverFile;
+
+    private FcCredsServer(WebApplication app, Rooms rooms, string? serverFile)
+    {
+        this.app = app;
+        this.serverFile = serverFile;
+        Rooms = rooms;
+    }
+
+    public Rooms Rooms { get; }
+
+    public Uri Url => Rooms.Url;
+
+    public static async Task<FcCredsServer> StartAsync(ServerOptions options, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+
+        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning));
+        var rooms = await Rooms.OpenAsync(options, Clocks.System(), loggers, ct);
+        try
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, options.Listen, rooms.Sniffer));
+            var app = builder.Build();
+            app.Run(rooms.Gateway.ServeAsync);
+            await StartListeningAsync(app, options, ct);
+            rooms.Url = UrlOf(app);
+            await new BucketSeeder(rooms).SeedAsync(ct);
+            var serverFile = options.DataFolder is { } folder ? Path.Combine(folder, ServerFile) : null;
+            Tell(rooms, options, serverFile);
+            return new(app, rooms, serverFile);
+        }
+        catch
+        {
+            await rooms.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (serverFile is not null) File.Delete(serverFile);
+        await app.StopAsync(CancellationToken.None);
+        await Rooms.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    private static async Task StartListeningAsync(WebApplication app, ServerOptions options, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new StartFailure($"{string.Join(", ", options.Listen)} is taken by another program. Choose a port with --port, or 0 for any free one.");
+        }
+        catch (SocketException refused)
+        {
+            await app.DisposeAsync();
+            throw new StartFailure($"Cannot listen on {string.Join(", ", options.Listen)}: {refused.Message}.");
+        }
+    }
+
+    private static Uri UrlOf(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var url = new Uri(address);
+        return IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            ? new($"http://127.0.0.1:{url.Port}")
+            : url;
+    }
+
+    private static void Tell(Rooms rooms, ServerOptions options, string? serverFile)
+    {
+        var key = RootAccessKeys.Of(rooms.Configuration.Accounts[0]);
+        var ready = JsonSerializer.Serialize(
+            new ServerDescription
+            {
+                Url = rooms.Url.GetLeftPart(UriPartial.Authority),
+                Pid = Environment.ProcessId,
+                Account = rooms.Configuration.AccountId,
+                Region = rooms.Configuration.Region,
+                RootAccessKeyId = key.AccessKeyId,
+                RootAccessKeySecret = key.AccessKeySecret.Value,
+            },
+            ServerJson.Default.ServerDescription);
+        if (serverFile is not null) PrivateFile.Write(serverFile, ready);
+        if (options.ReadyFile is { } readyFile) PrivateFile.Write(readyFile, ready);
+    }
+
+    /// <summary>Signals are the command line's business, not the host's.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

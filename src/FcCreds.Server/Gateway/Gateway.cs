@@ -1,0 +1,42 @@
+using FcCreds.Core.Http;
+using FcCreds.Core.Journal;
+using FcCreds.Fc;
+using FcCreds.Identity.Sts;
+using FcCreds.Oss;
+using FcCreds.Oss.Addressing;
+using FcCreds.Server.Capture;
+using FcCreds.Server.Control;
+using FcCreds.Server.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace FcCreds.Server.Gateway;
+
+/// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
+internal sealed class Gateway(
+    OssHosts ossHosts, OssEndpoint oss, StsEndpoint sts, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, IJournal journal)
+{
+    private readonly ServiceChoice choice = new(ossHosts);
+
+    public Task ServeAsync(HttpContext http)
+    {
+        var wire = WireRequestReader.Read(http);
+        if (proxy.IsForElsewhere(http, wire)) return proxy.ForwardAsync(http, wire);
+        return choice.Of(wire) switch
+        {
+            Service.Sts => sts.ServeAsync(http, wire),
+            Service.Fc => fc.ServeAsync(http, wire),
+            Service.Control => control.ServeAsync(http, wire),
+            Service.NotServed => RefuseAsync(http, wire),
+            _ => oss.ServeAsync(http, wire),
+        };
+    }
+
+    private Task RefuseAsync(HttpContext http, WireRequest wire)
+    {
+        var message = $"{wire.Host} is a host of Alibaba Cloud that FcCreds does not emulate; the request was not passed on.";
+        journal.Append(new JournalNote { Kind = "cloud-host-refused", Message = message });
+        http.Response.StatusCode = StatusCodes.Status502BadGateway;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(message + "\n", http.RequestAborted);
+    }
+}

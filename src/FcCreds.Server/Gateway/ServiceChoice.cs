@@ -1,0 +1,53 @@
+using FcCreds.Core.Http;
+using FcCreds.Oss.Addressing;
+
+namespace FcCreds.Server.Gateway;
+
+internal enum Service
+{
+    Oss,
+    Sts,
+    Fc,
+
+    /// <summary><c>/_fccreds/…</c></summary>
+    Control,
+
+    /// <summary>A host of the cloud's that nothing here answers.</summary>
+    NotServed,
+}
+
+/// <summary>
+/// Picks the service for a request; one port serves all. A virtual host decides first, so that a bucket may hold a key called
+/// <c>_fccreds/health</c>; then the cloud's host names; then, on our own names, path and authentication.
+/// </summary>
+internal sealed class ServiceChoice(OssHosts ossHosts)
+{
+    public const string ControlPrefix = "/_fccreds/";
+    private const string FcVersionPath = "/2023-03-30/";
+
+    public Service Of(WireRequest request)
+    {
+        switch (ServiceHosts.Of(request.Host))
+        {
+            case CloudService.Oss: return Service.Oss;
+            case CloudService.Sts: return Service.Sts;
+            case CloudService.Fc: return Service.Fc;
+            case CloudService.NotServed: return Service.NotServed;
+        }
+        if (ossHosts.Read(request.Host).Kind == OssHostKind.VirtualHost) return Service.Oss;
+        if (request.RawPath.StartsWith(ControlPrefix, StringComparison.Ordinal)) return Service.Control;
+        var isAcs3 = IsSignedAs(request, "ACS3-");
+        // 2023-03-30 is a legal bucket name: only a request signed the OpenAPI way means the API of that version.
+        if (request.RawPath.StartsWith(FcVersionPath, StringComparison.Ordinal) && (isAcs3 || IsSignedAs(request, "FC "))) return Service.Fc;
+        return isAcs3 || IsRpc(request) ? Service.Sts : Service.Oss;
+    }
+
+    private static bool IsSignedAs(WireRequest request, string scheme)
+        => request.Header("Authorization") is { } authorization && authorization.StartsWith(scheme, StringComparison.Ordinal);
+
+    /// <summary>RPC calls go to the root path with Action in the query or in a form.</summary>
+    private static bool IsRpc(WireRequest request)
+        => request.RawPath == "/"
+            && (request.HasQuery("Action")
+                || (request.Method == "POST" && request.Header("Content-Type") is { } type && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,34 @@
+namespace FcCreds.Server.Gateway;
+
+/// <summary>Which service the cloud's own host names belong to.</summary>
+internal enum CloudService
+{
+    /// <summary>Not a name of the cloud's.</summary>
+    None,
+
+    Oss,
+
+    Sts,
+
+    Fc,
+
+    /// <summary>A name below <c>aliyuncs.com</c> that nothing here answers.</summary>
+    NotServed,
+}
+
+internal static class ServiceHosts
+{
+    private const string Suffix = ".aliyuncs.com";
+
+    public static CloudService Of(string host)
+    {
+        var colon = host.LastIndexOf(':');
+        var name = (colon >= 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.').ToLowerInvariant();
+        if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
+        var labels = name[..^Suffix.Length].Split('.');
+        if (labels[0] is "sts" or "sts-vpc") return CloudService.Sts;
+        if (labels.Contains("fc") || labels[0] == "fcv3") return CloudService.Fc;
+        // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
+        return labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal) ? CloudService.Oss : CloudService.NotServed;
+    }
+}

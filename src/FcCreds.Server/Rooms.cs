@@ -1,0 +1,114 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Ids;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Sessions;
+using FcCreds.Core.Time;
+using FcCreds.Fc;
+using FcCreds.Identity.Ram;
+using FcCreds.Identity.Sources;
+using FcCreds.Identity.Sts;
+using FcCreds.Oss;
+using FcCreds.Oss.Addressing;
+using FcCreds.Server.Capture;
+using FcCreds.Server.Configuration;
+using FcCreds.Server.Control;
+using FcCreds.Storage.Embedded;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Server;
+
+/// <summary>The whole house, put together by hand: who gets what is read here from top to bottom.</summary>
+internal sealed class Rooms : IAsyncDisposable
+{
+    private readonly Journal journal;
+    private readonly EmbeddedStore store;
+    private readonly LocalAuthority authority;
+    private readonly ForwardProxy proxy;
+    private readonly FcRoom functions;
+    private readonly string? ephemeralFolder;
+
+    private Rooms(ServerOptions options, Clocks clocks, EmbeddedStore store, string folder, ILoggerFactory loggers)
+    {
+        this.store = store;
+        ephemeralFolder = options.DataFolder is null ? folder : null;
+        Clocks = clocks;
+        var ids = new IdSource(clocks.Wire);
+        Configuration = RootAccessKeys.Complete(options, ids);
+        journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
+
+        var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
+        var directory = RamState.From(Configuration.Accounts);
+        var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks);
+        var sessions = new SessionIssuer(ring, clocks, ids, journal);
+        Sessions = new EmulatedRoleSource(directory, sessions);
+
+        authority = LocalAuthority.Open(folder, clocks);
+        var tunnels = new TunnelPolicy(options.Egress, journal);
+        Sniffer = new(authority, tunnels, clocks);
+
+        var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose };
+        var ossHosts = new OssHosts(ossOptions);
+        var oss = new OssEndpoint(store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
+        functions = FcRoom.Open(
+            new()
+            {
+                RuntimeApiAuthority = () => Url.Authority,
+                CaptureEnvironment = () => CaptureEnvironment.Of(Url, authority.BundlePath),
+                PythonPath = options.PythonPath,
+                ExactRuntime = options.ExactRuntime,
+                FreezeBetweenCalls = options.FreezeBetweenCalls,
+            },
+            Configuration.Functions, Sessions, callers, clocks, ids, journal, loggers);
+        proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
+        var control = new ControlEndpoint(this, options, functions.RuntimeApi);
+        Gateway = new(ossHosts, oss, sts, functions.Endpoint, control, proxy, journal);
+    }
+
+    public Clocks Clocks { get; }
+
+    /// <summary>As given, with a root key for every account.</summary>
+    public FcCredsConfiguration Configuration { get; }
+
+    public IJournal Journal => journal;
+
+    public EmbeddedStore Store => store;
+
+    public ICredentialSource Sessions { get; }
+
+    public FcRoom Functions => functions;
+
+    public Gateway.Gateway Gateway { get; }
+
+    public ConnectionSniffer Sniffer { get; }
+
+    /// <summary>Where the server answers; known once it listens.</summary>
+    public Uri Url { get; set; } = new("http://127.0.0.1:0");
+
+    public string CaBundlePath => authority.BundlePath;
+
+    public static async Task<Rooms> OpenAsync(ServerOptions options, Clocks clocks, ILoggerFactory loggers, CancellationToken ct)
+    {
+        var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("fccreds-").FullName;
+        var store = await EmbeddedStore.OpenAsync(new() { Folder = folder, Clocks = clocks }, ct);
+        try
+        {
+            return new(options, clocks, store, folder, loggers);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await functions.DisposeAsync();
+        proxy.Dispose();
+        await journal.DisposeAsync();
+        await store.DisposeAsync();
+        authority.Dispose();
+        if (ephemeralFolder is not null) Directory.Delete(ephemeralFolder, recursive: true);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using FcCreds.Core.Signing;
+using FcCreds.Server.Capture;
+using FcCreds.Server.Configuration;
+
+namespace FcCreds.Server;
+
+/// <summary>Everything a server is told when it starts.</summary>
+internal sealed record ServerOptions
+{
+    public required FcCredsConfiguration Configuration { get; init; }
+
+    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new(IPAddress.Loopback, 8280)];
+
+    /// <summary>Keeps objects, keys and journal; null keeps nothing beyond the process.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Written once the port answers.</summary>
+    public string? ReadyFile { get; init; }
+
+    /// <summary>The first account's own key; null takes the configuration's, or the documented one on loopback.</summary>
+    public SigningKey? RootAccessKey { get; init; }
+
+    /// <summary>The ring as <c>FCCREDS_SEALING_KEYS</c> spells it; null keeps one in the data folder.</summary>
+    public string? SealingKeys { get; init; }
+
+    /// <summary>What handlers may reach beyond the emulated cloud.</summary>
+    public Egress Egress { get; init; } = Egress.Allow;
+
+    /// <summary>Lets a peer that is not on this machine use control endpoints; without one nobody else may.</summary>
+    public string? ControlToken { get; init; }
+
+    public string? PythonPath { get; init; }
+
+    public bool ExactRuntime { get; init; }
+
+    public bool FreezeBetweenCalls { get; init; } = true;
+
+    public bool Gzip { get; init; } = true;
+
+    public bool StrictRegion { get; init; }
+
+    public bool Loose { get; init; }
+
+    /// <summary>Log what the rooms have to say, not only warnings.</summary>
+    public bool Verbose { get; init; }
+
+    public bool IsLoopbackOnly => Listen.All(endpoint => IPAddress.IsLoopback(endpoint.Address));
+}
