@@ -24,7 +24,7 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly EmbeddedStore store;
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
-    private readonly FcRoom functions;
+    private readonly FunctionCompute functions;
     private readonly string? ephemeralFolder;
 
     private Rooms(ServerOptions options, Clocks clocks, EmbeddedStore store, string folder, ILoggerFactory loggers)
@@ -50,7 +50,7 @@ internal sealed class Rooms : IAsyncDisposable
         var ossHosts = new OssHosts(ossOptions);
         var oss = new OssEndpoint(store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
-        functions = FcRoom.Open(
+        functions = new(
             new()
             {
                 RuntimeApiAuthority = () => Url.Authority,
@@ -59,10 +59,12 @@ internal sealed class Rooms : IAsyncDisposable
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
             },
-            Configuration.Functions, Sessions, callers, clocks, ids, journal, loggers);
+            Sessions, clocks, ids, journal, loggers);
+        foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
+        var fc = new FcEndpoint(functions, callers, clocks, ids, journal, loggers.CreateLogger<FcEndpoint>());
         proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
         var control = new ControlEndpoint(this, options, functions.RuntimeApi);
-        Gateway = new(ossHosts, oss, sts, functions.Endpoint, control, proxy, journal);
+        Gateway = new(ossHosts, oss, sts, fc, control, proxy, journal);
     }
 
     public Clocks Clocks { get; }
@@ -76,7 +78,7 @@ internal sealed class Rooms : IAsyncDisposable
 
     public ICredentialSource Sessions { get; }
 
-    public FcRoom Functions => functions;
+    public FunctionCompute Functions => functions;
 
     public Gateway.Gateway Gateway { get; }
 
