@@ -48,7 +48,6 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose };
         var ossHosts = new OssHosts(ossOptions);
-        var oss = new OssEndpoint(store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
             new()
@@ -61,10 +60,9 @@ internal sealed class Rooms : IAsyncDisposable
             },
             Sessions, clocks, ids, journal, loggers);
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
-        var fc = new FcEndpoint(functions, callers, clocks, ids, journal, loggers.CreateLogger<FcEndpoint>());
         proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
         var control = new ControlEndpoint(this, options, functions.RuntimeApi);
-        Gateway = new(ossHosts, oss, sts, fc, control, proxy, journal);
+        Gateway = new(ossHosts, sts, control, proxy, journal);
     }
 
     public Clocks Clocks { get; }
