@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace FcCreds.Core.Http;
 
@@ -7,7 +8,6 @@ namespace FcCreds.Core.Http;
 internal static class PercentEncoding
 {
     private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Encodes every byte that is not unreserved.</summary>
     public static string Encode(string text) => Encode(text, keepSlash: false);
@@ -38,12 +38,9 @@ internal static class PercentEncoding
                 length++;
                 text = text[(triplet + 3)..];
             }
-            decoded = Strict.GetString(bytes, 0, length);
+            if (!Utf8.IsValid(bytes.AsSpan(0, length))) return false;
+            decoded = Encoding.UTF8.GetString(bytes, 0, length);
             return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
         }
         finally
         {

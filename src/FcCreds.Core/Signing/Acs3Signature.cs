@@ -13,6 +13,9 @@ internal sealed class Acs3Signature : PresentedSignature
 
     private Acs3Signature(string canonicalRequest) => CanonicalRequest = canonicalRequest;
 
+    /// <summary>What the client says of the body: its SHA-256 in hex; empty for HTTP triggers.</summary>
+    public required string PayloadHash { get; init; }
+
     public override string CanonicalRequest { get; }
 
     public override string StringToSign => $"{Algorithm}\n{Mac.HashHex(CanonicalRequest)}";
@@ -23,8 +26,10 @@ internal sealed class Acs3Signature : PresentedSignature
     /// <summary>Reads an API request; <c>x-acs-content-sha256</c> must have been compared with the body by whoever read that.</summary>
     public static SignatureReading Read(WireRequest request)
     {
-        var reading = Read(request, request.Header("x-acs-content-sha256") ?? "", out var signedHeaders);
-        if (reading.Signature is null) return reading;
+        var reading = Read(request, request.Header("x-acs-content-sha256") ?? NoPayload, out var signedHeaders);
+        if (reading.Signature is not Acs3Signature signature) return reading;
+        // Without this rule a trigger's signature, which leaves the body out, would pass for that of an API call.
+        if (signature.PayloadHash.Length == 0) return new(null, SignatureFault.MissingParameter, "x-acs-content-sha256");
         foreach (var field in request.Headers)
         {
             var name = field.Name.ToLowerInvariant();
@@ -72,6 +77,7 @@ internal sealed class Acs3Signature : PresentedSignature
             Provided = signature,
             SecurityToken = request.Header("x-acs-security-token") is { Length: > 0 } token ? token : null,
             SignedAt = signedAt,
+            PayloadHash = payloadHash,
             Nonce = request.Header("x-acs-signature-nonce") ?? "",
         };
     }
@@ -84,7 +90,7 @@ internal sealed class Acs3Signature : PresentedSignature
     {
         var text = new StringBuilder(512);
         text.Append(request.Method).Append('\n');
-        text.Append(CanonicalPath(request.RawPath)).Append('\n');
+        text.Append(payloadHash == NoPayload ? TriggerPath(request.RawPath) : ApiPath(request.RawPath)).Append('\n');
         text.AppendJoin('&', request.Query
             .DistinctBy(p => p.Name, StringComparer.Ordinal)
             .OrderBy(p => p.Name, StringComparer.Ordinal)
@@ -95,7 +101,9 @@ internal sealed class Acs3Signature : PresentedSignature
     }
 
     // Signers leave the path as it stands in the URL but for a few characters that they spell one way.
-    private static string CanonicalPath(string rawPath)
-        => rawPath.Replace("$", "%24", StringComparison.Ordinal).Replace("+", "%20", StringComparison.Ordinal)
+    private static string ApiPath(string rawPath)
+        => rawPath.Replace("+", "%20", StringComparison.Ordinal)
             .Replace("*", "%2A", StringComparison.Ordinal).Replace("%7E", "~", StringComparison.Ordinal);
+
+    private static string TriggerPath(string rawPath) => rawPath.Replace("$", "%24", StringComparison.Ordinal);
 }

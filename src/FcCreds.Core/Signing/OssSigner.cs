@@ -6,16 +6,18 @@ namespace FcCreds.Core.Signing;
 /// <summary>Signs OSS requests as a client does. Gives what has to be added to the request: headers, or query parameters.</summary>
 internal sealed class OssSigner(SigningKey key, string region)
 {
-    /// <summary>V4 headers, among them Authorization. The request already carries every header that is to be signed.</summary>
-    public IReadOnlyList<HeaderField> SignV4(WireRequest request, string? bucket, string? objectKey, DateTimeOffset now)
+    /// <summary>V4 headers, among them Authorization. The request already carries every header that is to be signed; those outside the default set are named.</summary>
+    public IReadOnlyList<HeaderField> SignV4(WireRequest request, string? bucket, string? objectKey, DateTimeOffset now, params string[] additionalHeaders)
     {
         var stamp = SignatureTime.Format(now, SignatureTime.IsoBasic);
         var scope = new OssV4Scope(stamp[..8], region, "oss");
         List<HeaderField> added = [new("x-oss-date", stamp)];
         if (request.Header("x-oss-content-sha256") is null) added.Add(new("x-oss-content-sha256", OssV4Signature.UnsignedPayload));
         if (key.SecurityToken is { } token) added.Add(new("x-oss-security-token", token.Value));
-        var signature = OssV4Signature.Sign(request with { Headers = [.. request.Headers, .. added] }, bucket, objectKey, stamp, scope, key.AccessKeySecret.Value);
-        added.Add(new("Authorization", $"{OssV4Signature.Algorithm} Credential={key.AccessKeyId}/{scope},Signature={signature}"));
+        var names = additionalHeaders.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
+        var signature = OssV4Signature.Sign(request with { Headers = [.. request.Headers, .. added] }, bucket, objectKey, stamp, scope, names, key.AccessKeySecret.Value);
+        var additional = names.Length == 0 ? "" : $",AdditionalHeaders={string.Join(';', names)}";
+        added.Add(new("Authorization", $"{OssV4Signature.Algorithm} Credential={key.AccessKeyId}/{scope}{additional},Signature={signature}"));
         return added;
     }
 
@@ -43,7 +45,7 @@ internal sealed class OssSigner(SigningKey key, string region)
             new("x-oss-expires", ((long)validity.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
         ];
         if (key.SecurityToken is { } token) added.Add(new("x-oss-security-token", token.Value));
-        added.Add(new("x-oss-signature", OssV4Signature.Sign(request with { Query = [.. request.Query, .. added] }, bucket, objectKey, stamp, scope, key.AccessKeySecret.Value)));
+        added.Add(new("x-oss-signature", OssV4Signature.Sign(request with { Query = [.. request.Query, .. added] }, bucket, objectKey, stamp, scope, [], key.AccessKeySecret.Value)));
         return added;
     }
 

@@ -20,12 +20,12 @@ internal static class OssSubResources
         "response-content-disposition", "response-content-encoding", "response-expires",
     ], StringComparer.Ordinal);
 
-    /// <summary>Names that only some SDKs sign: Go v2 has 30 built in, Java and Python enumerate their own. Both readings are accepted.</summary>
+    /// <summary>Names that some SDKs sign and others do not: Go v2 has 30 built in, Java and Python enumerate their own. Both readings are accepted.</summary>
     private static readonly FrozenSet<string> Disputed = FrozenSet.ToFrozenSet(
     [
         "regionList", "policyStatus", "rtc", "continuation-token", "publicAccessBlock", "resourceGroup", "accessPoint",
         "accessPointPolicy", "bucketArchiveDirectRead", "httpsConfig", "redundancyTransition", "metaQuery", "cloudboxes", "callback",
-        "callback-var", "qosInfo", "symlink", "restore", "cleanRestoredObject", "accessmonitor",
+        "callback-var", "qosInfo", "cleanRestoredObject", "accessmonitor",
     ], StringComparer.Ordinal);
 
     public static bool IsSigned(string name) => Names.Contains(name) || name.StartsWith("x-oss-", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class OssV1Signature : PresentedSignature
         resource = OssCanonical.Resource(bucket, key);
     }
 
-    public override string StringToSign => Compose(without: []);
+    public override string StringToSign => Compose(flipped: []);
 
     public static SignatureReading ReadHeader(WireRequest request, string authorization, string? bucket, string? key)
     {
@@ -61,12 +61,12 @@ internal sealed class OssV1Signature : PresentedSignature
     public override bool IsMadeWith(string accessKeySecret)
     {
         if (Matches(accessKeySecret, StringToSign)) return true;
-        // SDKs disagree about which of the newer names are signed: try without each of them, and without all.
+        // SDKs disagree about which of the newer names are signed: try the other reading of each of them, and of all.
         var disputed = request.Query.Select(p => p.Name).Where(OssSubResources.IsDisputed).Distinct().Take(4).ToArray();
         for (var subset = 1; subset < 1 << disputed.Length; subset++)
         {
-            var without = disputed.Where((_, i) => (subset & (1 << i)) != 0).ToArray();
-            if (Matches(accessKeySecret, Compose(without))) return true;
+            var flipped = disputed.Where((_, i) => (subset & (1 << i)) != 0).ToArray();
+            if (Matches(accessKeySecret, Compose(flipped))) return true;
         }
         return false;
     }
@@ -76,7 +76,7 @@ internal sealed class OssV1Signature : PresentedSignature
 
     private bool Matches(string secret, string stringToSign) => Mac.AreEqual(Mac.Sha1Base64(secret, stringToSign), Provided);
 
-    private string Compose(string[] without)
+    private string Compose(string[] flipped)
     {
         var text = new StringBuilder(256);
         text.Append(request.Method).Append('\n');
@@ -85,16 +85,16 @@ internal sealed class OssV1Signature : PresentedSignature
         text.Append(dateLine).Append('\n');
         OssCanonical.AppendHeaders(text, request, static name => name.StartsWith("x-oss-", StringComparison.Ordinal));
         text.Append(resource);
-        AppendSubResources(text, without);
+        AppendSubResources(text, flipped);
         return text.ToString();
     }
 
-    private void AppendSubResources(StringBuilder text, string[] without)
+    private void AppendSubResources(StringBuilder text, string[] flipped)
     {
         if (request.Query.Count == 0) return;
         var separator = '?';
         // A parameter that occurs twice counts once, with its first value.
-        foreach (var parameter in request.Query.Where(p => OssSubResources.IsSigned(p.Name) && !without.Contains(p.Name))
+        foreach (var parameter in request.Query.Where(p => OssSubResources.IsSigned(p.Name) != flipped.Contains(p.Name))
             .DistinctBy(p => p.Name, StringComparer.Ordinal).OrderBy(p => p.Name, StringComparer.Ordinal))
         {
             text.Append(separator).Append(parameter.Name);

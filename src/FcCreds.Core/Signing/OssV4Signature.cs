@@ -57,7 +57,7 @@ internal sealed class OssV4Signature : PresentedSignature
         if ((request.Header("x-oss-date") ?? request.Header("Date")) is not { Length: > 0 } date) return SignatureFault.MissingDate;
         if (SignatureTime.ParseOss(date) is not { } signedAt) return SignatureFault.InvalidDate;
         var stamp = SignatureTime.Format(signedAt, SignatureTime.IsoBasic);
-        if (!stamp.StartsWith(scope.Day, StringComparison.Ordinal)) return SignatureFault.V4DateMismatch;
+        if (stamp[..8] != scope.Day) return SignatureFault.V4DateMismatch;
         return new OssV4Signature(request, bucket, key, stamp, scope, names)
         {
             AccessKeyId = accessKeyId,
@@ -76,7 +76,7 @@ internal sealed class OssV4Signature : PresentedSignature
         if (FaultOf(request.QueryValue("x-oss-additional-headers"), out var names) is var fault and not SignatureFault.None) return fault;
         if (request.QueryValue("x-oss-date") is not { Length: > 0 } date) return SignatureFault.MissingDate;
         if (SignatureTime.ParseExact(date, SignatureTime.IsoBasic) is not { } signedAt) return SignatureFault.InvalidDate;
-        if (!date.StartsWith(scope.Day, StringComparison.Ordinal)) return SignatureFault.V4DateMismatch;
+        if (date[..8] != scope.Day) return SignatureFault.V4DateMismatch;
         if (!int.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is 0 or > MaxExpires) return SignatureFault.InvalidExpires;
         return new OssV4Signature(request, bucket, key, date, scope, names)
         {
@@ -90,8 +90,8 @@ internal sealed class OssV4Signature : PresentedSignature
 
     public override bool IsMadeWith(string accessKeySecret) => Mac.AreEqual(Scope.Sign(accessKeySecret, StringToSign), Provided);
 
-    internal static string Sign(WireRequest request, string? bucket, string? key, string timestamp, OssV4Scope scope, string accessKeySecret)
-        => scope.Sign(accessKeySecret, new OssV4Signature(request, bucket, key, timestamp, scope, []) { AccessKeyId = "", Provided = "" }.StringToSign);
+    internal static string Sign(WireRequest request, string? bucket, string? key, string timestamp, OssV4Scope scope, string[] additionalHeaders, string accessKeySecret)
+        => scope.Sign(accessKeySecret, new OssV4Signature(request, bucket, key, timestamp, scope, additionalHeaders) { AccessKeyId = "", Provided = "" }.StringToSign);
 
     private static SignatureFault FaultOf(string? additionalHeaders, out string[] names)
     {

@@ -15,7 +15,14 @@ internal sealed class RpcSignature : PresentedSignature
     public static SignatureReading Read(WireRequest request)
     {
         var parameters = Parameters(request);
-        string? Value(string name) => parameters.GetValueOrDefault(name);
+        string? Value(string name)
+        {
+            foreach (var parameter in parameters)
+            {
+                if (parameter.Name == name) return parameter.Value ?? "";
+            }
+            return null;
+        }
         if (Value("Signature") is not { Length: > 0 } signature) return Value("AccessKeyId") is null ? SignatureReading.Anonymous : Missing("Signature");
         if (Value("AccessKeyId") is not { Length: > 0 } accessKeyId) return Missing("AccessKeyId");
         if (Value("SignatureMethod") is { } method && method != "HMAC-SHA1") return SignatureFault.UnsupportedSignatureMethod;
@@ -40,19 +47,16 @@ internal sealed class RpcSignature : PresentedSignature
 
     private static SignatureReading Missing(string parameter) => new(null, SignatureFault.MissingParameter, parameter);
 
-    private static Dictionary<string, string> Parameters(WireRequest request)
-    {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in request.Query.Concat(request.Form)) parameters[parameter.Name] = parameter.Value ?? "";
-        return parameters;
-    }
+    // Every occurrence is signed, so that a repeated parameter cannot bring in a value that the client never signed.
+    private static List<QueryParameter> Parameters(WireRequest request) => [.. request.Query, .. request.Form];
 
-    private static string Compose(string method, Dictionary<string, string> parameters)
+    private static string Compose(string method, List<QueryParameter> parameters)
     {
         var canonical = string.Join('&', parameters
-            .Where(p => p.Key != "Signature")
-            .OrderBy(p => p.Key, StringComparer.Ordinal)
-            .Select(p => $"{PercentEncoding.Encode(p.Key)}={PercentEncoding.Encode(p.Value)}"));
+            .Where(p => p.Name != "Signature")
+            .OrderBy(p => p.Name, StringComparer.Ordinal)
+            .ThenBy(p => p.Value, StringComparer.Ordinal)
+            .Select(p => $"{PercentEncoding.Encode(p.Name)}={PercentEncoding.Encode(p.Value ?? "")}"));
         return $"{method}&%2F&{PercentEncoding.Encode(canonical)}";
     }
 }

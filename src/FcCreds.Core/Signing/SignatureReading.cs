@@ -50,6 +50,9 @@ internal enum SignatureFault
     /// <summary>OpenAPI: a mandatory common parameter is missing; <see cref="SignatureReading.Detail"/> names it.</summary>
     MissingParameter,
 
+    /// <summary>FC 2.0: the path, signed in its decoded form, cannot be decoded.</summary>
+    MalformedPath,
+
     /// <summary>OpenAPI: the signature does not cover what it must; <see cref="SignatureReading.Detail"/> names it.</summary>
     IncompleteSignature,
 }
