@@ -1,0 +1,26 @@
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss.Bucket;
+
+/// <summary>"DeleteBucket": only an empty one goes.</summary>
+internal sealed class DeleteBucket : IOperation<DeleteBucket>
+{
+    private static readonly DeleteBucket Input = new();
+
+    public static ValueTask<DeleteBucket> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(DeleteBucket input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static async ValueTask<OssReply> RunAsync(DeleteBucket input, OssCall call, CancellationToken ct)
+    {
+        var name = call.Address.Bucket;
+        return await call.Store.DeleteBucketAsync(name, ct) switch
+        {
+            BucketRemoval.NotEmpty => throw OssErrors.BucketNotEmpty.With(("BucketName", name)),
+            BucketRemoval.NotFound => throw OssErrors.NoSuchBucket.With(("BucketName", name)),
+            _ => OssReply.Empty(204),
+        };
+    }
+}

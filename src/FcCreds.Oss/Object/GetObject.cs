@@ -1,0 +1,59 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Http;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>"GetObject", with one range, conditions, <c>response-*</c> overrides and compression on the fly.</summary>
+internal sealed class GetObject : IOperation<GetObject>
+{
+    public required Preconditions Conditions { get; init; }
+
+    public required IReadOnlyList<HeaderField> Overrides { get; init; }
+
+    public required RangeMode RangeMode { get; init; }
+
+    public static string Parameters => $"versionId {ResponseOverrides.Parameters}";
+
+    public static string Headers => "x-oss-range-behavior";
+
+    public static ValueTask<GetObject> ReadAsync(OssCall call, CancellationToken ct)
+    {
+        var overrides = ResponseOverrides.Read(call);
+        if (overrides.Count > 0 && call.Caller.Kind == CallerKind.Anonymous)
+            throw OssErrors.InvalidRequest.Saying("Request specific response headers cannot be used for anonymous GET requests.");
+        return new(new GetObject
+        {
+            Conditions = Preconditions.Read(call),
+            Overrides = overrides,
+            RangeMode = call.Header("x-oss-range-behavior") == "standard" ? RangeMode.Standard : call.Options.RangeMode,
+        });
+    }
+
+    public static IEnumerable<Demand> Demands(GetObject input, OssCall call)
+        => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];
+
+    public static async ValueTask<OssReply> RunAsync(GetObject input, OssCall call, CancellationToken ct)
+    {
+        var version = await FindObject.AddressedAsync(call, ct);
+        StorageClass.CheckReadable(version);
+        input.Conditions.Check(version);
+        var headers = ObjectHeaders.Of(version);
+        var range = ByteRange.Read(call.Header("Range"), version.Length, input.RangeMode);
+        var compressed = range is null && Compression.Applies(call, version, headers);
+        var (offset, length) = range ?? new(0, version.Length);
+        var reply = new OssReply(range is null ? 200 : 206)
+        {
+            Stream = await call.Store.OpenReadAsync(version, offset, length, ct),
+            Length = length,
+            IsCompressed = compressed,
+        };
+        ObjectHeaders.Describe(reply, version, headers);
+        reply.With("Content-Range", range?.ContentRange(version.Length));
+        if (range is null) reply.Headers.AddRange(input.Overrides);
+        if (compressed) Compression.Mark(reply);
+        call.Size = length;
+        return reply;
+    }
+}

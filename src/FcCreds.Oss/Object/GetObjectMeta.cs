@@ -1,0 +1,26 @@
+using System.Globalization;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>"GetObjectMeta": only length, ETag, time and CRC; no content type, no user metadata.</summary>
+internal sealed class GetObjectMeta : IOperation<GetObjectMeta>
+{
+    private static readonly GetObjectMeta Input = new();
+
+    public static string Parameters => "versionId";
+
+    public static ValueTask<GetObjectMeta> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(GetObjectMeta input, OssCall call)
+        => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];
+
+    public static async ValueTask<OssReply> RunAsync(GetObjectMeta input, OssCall call, CancellationToken ct)
+    {
+        var version = await FindObject.AddressedAsync(call, ct);
+        var reply = new OssReply(200) { Length = version.Length };
+        ObjectHeaders.Identify(reply, version);
+        return reply.With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Xml.Linq;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>"PutObjectACL": the ACL comes in a header; LastModified stays.</summary>
+internal sealed class PutObjectAcl : IOperation<PutObjectAcl>
+{
+    public required string Acl { get; init; }
+
+    public static string Parameters => "versionId";
+
+    public static string Headers => AccessControl.ObjectHeader;
+
+    public static ValueTask<PutObjectAcl> ReadAsync(OssCall call, CancellationToken ct)
+        => new(new PutObjectAcl { Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? "") });
+
+    public static IEnumerable<Demand> Demands(PutObjectAcl input, OssCall call)
+        => [Demand.OnObject(call, AclAccess.WriteAcl, ("oss:x-oss-object-acl", input.Acl)) with { Action = FindObject.Action(call, "oss:PutObjectAcl", "oss:PutObjectVersionAcl") }];
+
+    public static async ValueTask<OssReply> RunAsync(PutObjectAcl input, OssCall call, CancellationToken ct)
+    {
+        while (true)
+        {
+            var version = await FindObject.AddressedAsync(call, ct);
+            var facts = ObjectFacts.Of(version) with { Acl = input.Acl };
+            if (await call.Store.ReplaceFactsAsync(version, facts.Write(), ct)) return OssReply.Empty();
+        }
+    }
+}
+
+/// <summary>"GetObjectACL".</summary>
+internal sealed class GetObjectAcl : IOperation<GetObjectAcl>
+{
+    private static readonly GetObjectAcl Input = new();
+
+    public static string Parameters => "versionId";
+
+    public static ValueTask<GetObjectAcl> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(GetObjectAcl input, OssCall call)
+        => [Demand.OnObject(call, AclAccess.ReadAcl) with { Action = FindObject.Action(call, "oss:GetObjectAcl", "oss:GetObjectVersionAcl") }];
+
+    public static async ValueTask<OssReply> RunAsync(GetObjectAcl input, OssCall call, CancellationToken ct)
+    {
+        var version = await FindObject.AddressedAsync(call, ct);
+        return OssReply.Xml(new XElement("AccessControlPolicy",
+            Owner.Element(call.Bucket.OwnerAccountId),
+            new XElement("AccessControlList", new XElement("Grant", ObjectFacts.Of(version).Acl))));
+    }
+}

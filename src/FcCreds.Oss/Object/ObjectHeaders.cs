@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>The headers and user metadata that were given with an object and come back with it.</summary>
+internal sealed record ObjectHeaders
+{
+    /// <summary>What put and copy read, besides <c>Content-Type</c> and friends.</summary>
+    public const string MetaPrefix = "x-oss-meta-";
+
+    private const string DefaultContentType = "application/octet-stream";
+    private const int MaxMetaBytes = 8 * 1024;
+
+    public string ContentType { get; init; } = DefaultContentType;
+
+    public string? CacheControl { get; init; }
+
+    public string? ContentDisposition { get; init; }
+
+    public string? ContentEncoding { get; init; }
+
+    public string? ContentLanguage { get; init; }
+
+    public string? Expires { get; init; }
+
+    /// <summary>Base64; only for objects written in one piece.</summary>
+    public string? ContentMd5 { get; init; }
+
+    /// <summary>User metadata without its prefix, lower-case names.</summary>
+    public Dictionary<string, string>? Meta { get; init; }
+
+    public static ObjectHeaders Read(OssCall call) => new()
+    {
+        ContentType = call.Header("Content-Type") is { Length: > 0 } type ? type : DefaultContentType,
+        CacheControl = call.Header("Cache-Control"),
+        ContentDisposition = call.Header("Content-Disposition"),
+        ContentEncoding = call.Header("Content-Encoding"),
+        ContentLanguage = call.Header("Content-Language"),
+        Expires = call.Header("Expires"),
+        Meta = ReadMeta(call),
+    };
+
+    public static ObjectHeaders Of(ObjectVersion version) => version.Description.Headers is { Length: > 0 } kept
+        ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectHeaders) ?? new()
+        : new();
+
+    /// <summary>The headers of GET and HEAD, but Content-Length.</summary>
+    public static void Describe(OssReply reply, ObjectVersion version, ObjectHeaders headers)
+    {
+        var description = version.Description;
+        Identify(reply, version);
+        reply.With("Content-Type", headers.ContentType)
+            .With("Accept-Ranges", "bytes")
+            .With("x-oss-object-type", description.ObjectType)
+            .With("x-oss-storage-class", description.StorageClass)
+            .With("x-oss-hash-crc64ecma", description.Crc64?.ToString(CultureInfo.InvariantCulture))
+            .With("Content-MD5", headers.ContentMd5)
+            .With("Cache-Control", headers.CacheControl)
+            .With("Content-Disposition", headers.ContentDisposition)
+            .With("Content-Encoding", headers.ContentEncoding)
+            .With("Content-Language", headers.ContentLanguage)
+            .With("Expires", headers.Expires);
+        if (headers.Meta is null) return;
+        foreach (var (name, value) in headers.Meta) reply.With(MetaPrefix + name, value);
+    }
+
+    /// <summary>ETag and Last-Modified.</summary>
+    public static void Identify(OssReply reply, ObjectVersion version) => reply
+        .With("ETag", Quoted(version.Description.ETag))
+        .With("Last-Modified", HttpTime(version.LastModified));
+
+    public static string Quoted(string etag) => $"\"{etag}\"";
+
+    public static string HttpTime(DateTimeOffset time) => time.ToString("R", CultureInfo.InvariantCulture);
+
+    public ReadOnlyMemory<byte> Write() => JsonSerializer.SerializeToUtf8Bytes(this, OssJson.Default.ObjectHeaders);
+
+    private static Dictionary<string, string>? ReadMeta(OssCall call)
+    {
+        Dictionary<string, string>? meta = null;
+        var bytes = 0;
+        foreach (var (name, value) in call.Wire.Headers)
+        {
+            if (!name.StartsWith(MetaPrefix, StringComparison.OrdinalIgnoreCase)) continue;
+            var plain = name[MetaPrefix.Length..].ToLowerInvariant();
+            if (plain.Length == 0 || plain.AsSpan().IndexOfAnyExcept(MetaName) >= 0)
+                throw OssErrors.BadArgument("The name of user metadata may hold letters, digits and hyphens.", name.ToLowerInvariant(), value);
+            bytes += plain.Length + System.Text.Encoding.UTF8.GetByteCount(value);
+            if (bytes > MaxMetaBytes) throw OssErrors.BadArgument("The user metadata is longer than 8 KB.", name.ToLowerInvariant(), "");
+            meta ??= new(StringComparer.Ordinal);
+            meta[plain] = meta.TryGetValue(plain, out var earlier) ? $"{earlier},{value}" : value;
+        }
+        return meta;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> MetaName = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+}

@@ -1,0 +1,53 @@
+using FcCreds.Oss.Access;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>What put and copy have in common: storage class, ACL, and whether an object may be replaced.</summary>
+internal sealed record WriteOptions
+{
+    public const string HeaderNames = "x-oss-object-acl x-oss-storage-class x-oss-forbid-overwrite";
+
+    public required string StorageClass { get; init; }
+
+    public required string Acl { get; init; }
+
+    public required bool ForbidOverwrite { get; init; }
+
+    public static WriteOptions Read(OssCall call) => new()
+    {
+        StorageClass = Object.StorageClass.Check(call.Header(Object.StorageClass.Header) ?? call.Bucket.StorageClass, Object.StorageClass.Header),
+        Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? AccessControl.Default),
+        ForbidOverwrite = call.Header("x-oss-forbid-overwrite") switch
+        {
+            null => false,
+            var text when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+            var text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
+            var text => throw OssErrors.BadArgument("x-oss-forbid-overwrite is true or false.", "x-oss-forbid-overwrite", text),
+        },
+    };
+
+    /// <summary>Saves the upload when the refusal is already certain; the commit decides.</summary>
+    public async ValueTask RefuseOverwriteAsync(OssCall call, CancellationToken ct)
+    {
+        if (ForbidOverwrite && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
+    }
+
+    public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece piece, ObjectDescription description, CancellationToken ct)
+    {
+        var outcome = await call.Store.CommitAsync(new()
+        {
+            Name = call.Name,
+            Pieces = [piece],
+            Description = description,
+            Precondition = ForbidOverwrite ? Precondition.Absent : Precondition.Any,
+        }, ct);
+        return outcome.Verdict switch
+        {
+            CommitVerdict.Committed => outcome.Version!,
+            CommitVerdict.PreconditionFailed => throw OssErrors.FileAlreadyExists.With(),
+            CommitVerdict.BucketNotFound => throw OssErrors.NoSuchBucket.With(("BucketName", call.Address.Bucket)),
+            _ => throw OssErrors.NoSuchKey.With(),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+using FcCreds.Oss.Bucket;
+
+namespace FcCreds.Oss;
+
+internal static partial class OssApi
+{
+    private static OperationRow[] BucketRows()
+    {
+        const OssLevel Bucket = OssLevel.Bucket;
+        return
+        [
+            On<PutBucket>("PUT", Bucket),
+            On<DeleteBucket>("DELETE", Bucket),
+            None("HeadBucket", "HEAD", Bucket, "", "oss:GetBucketInfo"),
+            On<ListObjects>("GET", Bucket),
+            On<ListObjectsV2>("GET", Bucket, "list-type=2", "oss:ListObjects"),
+            None("ListObjectVersions", "GET", Bucket, "versions"),
+            On<ListMultipartUploads>("GET", Bucket, "uploads"),
+            On<GetBucketInfo>("GET", Bucket, "bucketInfo"),
+            None("GetBucketStat", "GET", Bucket, "stat"),
+            On<GetBucketLocation>("GET", Bucket, "location"),
+            On<PutBucketAcl>("PUT", Bucket, "acl"),
+            On<GetBucketAcl>("GET", Bucket, "acl"),
+            On<DeleteMultipleObjects>("POST", Bucket, "delete", "oss:DeleteObject"),
+            None("PostObject", "POST", Bucket, "", "oss:PutObject"),
+            On<ListLiveChannel>("GET", Bucket, "live"),
+            None("PutAsyncFetchTask", "POST", Bucket, "asyncFetch"),
+            None("GetAsyncFetchTask", "GET", Bucket, "asyncFetch"),
+            None("OptionBucket", "OPTIONS", Bucket, ""),
+        ];
+    }
+}

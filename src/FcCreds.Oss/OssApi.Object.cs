@@ -1,0 +1,64 @@
+using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+using FcCreds.Oss.Object;
+
+namespace FcCreds.Oss;
+
+internal static partial class OssApi
+{
+    private static OperationRow[] ObjectRows()
+    {
+        const OssLevel Object = OssLevel.Object;
+        const string PutAction = "oss:PutObject";
+        const string GetAction = "oss:GetObject";
+        return
+        [
+            On<PutObject>("PUT", Object),
+            On<CopyObject>("PUT", Object, "@x-oss-copy-source", PutAction),
+            On<GetObject>("GET", Object),
+            On<HeadObject>("HEAD", Object, "", GetAction),
+            On<GetObjectMeta>("HEAD", Object, "objectMeta", GetAction),
+            On<DeleteObject>("DELETE", Object),
+            On<PutObjectAcl>("PUT", Object, "acl"),
+            On<GetObjectAcl>("GET", Object, "acl"),
+            None("AppendObject", "POST", Object, "append", PutAction),
+            None("SealAppendObject", "POST", Object, "seal", PutAction),
+            None("PutSymlink", "PUT", Object, "symlink", PutAction),
+            None("GetSymlink", "GET", Object, "symlink", GetAction),
+            None("PutObjectTagging", "PUT", Object, "tagging"),
+            None("GetObjectTagging", "GET", Object, "tagging"),
+            None("DeleteObjectTagging", "DELETE", Object, "tagging"),
+            None("RestoreObject", "POST", Object, "restore"),
+            None("CleanRestoredObject", "POST", Object, "cleanRestoredObject"),
+            None("SelectObject", "POST", Object, "x-oss-process=csv/select*", GetAction),
+            None("SelectJsonObject", "POST", Object, "x-oss-process=json/select*", GetAction),
+            None("CreateSelectObjectMeta", "POST", Object, "x-oss-process=csv/meta*", GetAction),
+            None("CreateSelectJsonObjectMeta", "POST", Object, "x-oss-process=json/meta*", GetAction),
+            None("ProcessObject", "POST", Object, "x-oss-process", "oss:PostProcessTask"),
+            None("AsyncProcessObject", "POST", Object, "x-oss-async-process", "oss:PostProcessTask"),
+            None("GetObjectProcessed", "GET", Object, "x-oss-process", "oss:ProcessImm"),
+            None("OptionObject", "OPTIONS", Object, ""),
+            None("PutObjectRetention", "PUT", Object, "retention"),
+            None("GetObjectRetention", "GET", Object, "retention"),
+            None("PutObjectLegalHold", "PUT", Object, "legalHold"),
+            None("GetObjectLegalHold", "GET", Object, "legalHold"),
+            None("CreateDirectory", "POST", Object, "x-oss-dir", PutAction),
+            None("DeleteDirectory", "POST", Object, "x-oss-delete", "oss:DeleteObject"),
+            None("RenameObject", "POST", Object, "x-oss-rename", PutAction),
+            None("InitiateMultipartUpload", "POST", Object, "uploads", PutAction),
+            None("UploadPart", "PUT", Object, "partNumber&uploadId", PutAction),
+            None("UploadPartCopy", "PUT", Object, "partNumber&uploadId&@x-oss-copy-source", PutAction),
+            None("CompleteMultipartUpload", "POST", Object, "uploadId", PutAction),
+            None("AbortMultipartUpload", "DELETE", Object, "uploadId"),
+            None("ListParts", "GET", Object, "uploadId"),
+            None("PutLiveChannel", "PUT", Object, "live"),
+            None("DeleteLiveChannel", "DELETE", Object, "live"),
+            None("PutLiveChannelStatus", "PUT", Object, "live&status"),
+            None("GetLiveChannelInfo", "GET", Object, "live", "oss:GetLiveChannel"),
+            None("GetLiveChannelStat", "GET", Object, "live&comp=stat"),
+            None("GetLiveChannelHistory", "GET", Object, "live&comp=history"),
+            None("PostVodPlaylist", "POST", Object, "vod"),
+            None("GetVodPlaylist", "GET", Object, "vod"),
+        ];
+    }
+}

@@ -1,0 +1,35 @@
+using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+using FcCreds.Oss.Service;
+
+namespace FcCreds.Oss;
+
+internal static partial class OssApi
+{
+    private static OperationRow[] ServiceRows()
+    {
+        const OssLevel Service = OssLevel.Service;
+        return
+        [
+            On<ListBuckets>("GET", Service),
+            None("DescribeRegions", "GET", Service, "regions"),
+            None("PutPublicAccessBlock", "PUT", Service, "publicAccessBlock"),
+            None("GetPublicAccessBlock", "GET", Service, "publicAccessBlock"),
+            None("DeletePublicAccessBlock", "DELETE", Service, "publicAccessBlock"),
+            None("ListAccessPoints", "GET", Service, "accessPoint"),
+            None("ListAccessPointsForObjectProcess", "GET", Service, "accessPointForObjectProcess"),
+            None("WriteGetObjectResponse", "POST", Service, "x-oss-write-get-object-response"),
+            None("ListUserDataRedundancyTransition", "GET", Service, "redundancyTransition"),
+            None("ListCloudBoxes", "GET", Service, "cloudboxes"),
+            None("DoDataPipelineAction", "POST", Service, "dataPipeline"),
+            None("GetUserQosInfo", "GET", Service, "qosInfo"),
+            None("ListResourcePools", "GET", Service, "resourcePool"),
+            None("GetResourcePoolInfo", "GET", Service, "resourcePoolInfo&resourcePool"),
+            None("ListResourcePoolBuckets", "GET", Service, "resourcePoolBuckets&resourcePool"),
+            None("PutResourcePoolRequesterQosInfo", "PUT", Service, "requesterQosInfo&resourcePool&qosRequester"),
+            None("GetResourcePoolRequesterQosInfo", "GET", Service, "requesterQosInfo&resourcePool&qosRequester"),
+            None("ListResourcePoolRequesterQosInfos", "GET", Service, "requesterQosInfo&resourcePool"),
+            None("DeleteResourcePoolRequesterQosInfo", "DELETE", Service, "requesterQosInfo&resourcePool&qosRequester"),
+        ];
+    }
+}

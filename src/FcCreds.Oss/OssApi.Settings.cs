@@ -1,0 +1,97 @@
+using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss;
+
+internal static partial class OssApi
+{
+    private static OperationRow[] SettingRows() =>
+    [
+        .. Setting("BucketCors", "cors"),
+        .. Setting("BucketLifecycle", "lifecycle"),
+        .. Setting("BucketVersioning", "versioning", deletable: false),
+        .. Setting("BucketPolicy", "policy"),
+        Get("GetBucketPolicyStatus", "policyStatus"),
+        .. Setting("BucketPublicAccessBlock", "publicAccessBlock"),
+        .. Setting("BucketEncryption", "encryption"),
+        .. Setting("BucketTags", "tagging", action: "BucketTagging"),
+        .. Setting("BucketWebsite", "website"),
+        .. Setting("BucketReferer", "referer", deletable: false),
+        .. Setting("BucketLogging", "logging"),
+        .. Setting("UserDefinedLogFieldsConfig", "userDefinedLogFieldsConfig"),
+        .. Setting("BucketInventory", "inventory&inventoryId"),
+        Get("ListBucketInventory", "inventory", "oss:GetBucketInventory"),
+        .. Setting("BucketRequestPayment", "requestPayment", deletable: false),
+        .. Setting("BucketTransferAcceleration", "transferAcceleration", deletable: false),
+        Post("PutBucketReplication", "replication&comp=add"),
+        Get("GetBucketReplication", "replication"),
+        Post("DeleteBucketReplication", "replication&comp=delete"),
+        Get("GetBucketReplicationLocation", "replicationLocation"),
+        Get("GetBucketReplicationProgress", "replicationProgress"),
+        Put("PutBucketRtc", "rtc", "oss:PutBucketRTC"),
+        Post("InitiateBucketWorm", "worm"),
+        Delete("AbortBucketWorm", "worm"),
+        Post("CompleteBucketWorm", "wormId"),
+        Post("ExtendBucketWorm", "wormExtend&wormId"),
+        Get("GetBucketWorm", "worm"),
+        .. Setting("BucketObjectWormConfiguration", "objectWorm", deletable: false),
+        Post("CreateCnameToken", "cname&comp=token"),
+        Get("GetCnameToken", "cname&comp=token"),
+        Post("PutCname", "cname&comp=add"),
+        Post("DeleteCname", "cname&comp=delete"),
+        Get("ListCname", "cname"),
+        .. Setting("BucketResourceGroup", "resourceGroup", deletable: false),
+        .. Setting("BucketArchiveDirectRead", "bucketArchiveDirectRead", deletable: false),
+        .. Setting("BucketAccessMonitor", "accessmonitor", deletable: false),
+        .. Setting("BucketHttpsConfig", "httpsConfig", deletable: false),
+        .. Setting("BucketOverwriteConfig", "overwriteConfig"),
+        .. Setting("BucketCallbackPolicy", "policy&comp=callback"),
+        .. Setting("BucketQosInfo", "qosInfo", action: "BucketQoSInfo"),
+        .. Setting("BucketStorageCapacity", "qos", deletable: false),
+        .. Setting("BucketRequesterQosInfo", "requesterQosInfo&qosRequester", action: "BucketRequesterQoSInfo"),
+        Get("ListBucketRequesterQosInfos", "requesterQosInfo", "oss:ListBucketRequesterQoSInfo"),
+        Post("CreateBucketDataRedundancyTransition", "redundancyTransition&x-oss-target-redundancy-type"),
+        Get("GetBucketDataRedundancyTransition", "redundancyTransition&x-oss-redundancy-transition-taskid"),
+        Delete("DeleteBucketDataRedundancyTransition", "redundancyTransition&x-oss-redundancy-transition-taskid"),
+        Get("ListBucketDataRedundancyTransition", "redundancyTransition"),
+        .. Setting("Style", "style&styleName"),
+        Get("ListStyle", "style"),
+        .. Setting("BucketImage", "img"),
+        .. Setting("ProcessConfiguration", "processConfiguration", deletable: false),
+        Put("CreateAccessPoint", "accessPoint"),
+        Get("GetAccessPoint", "accessPoint&@x-oss-access-point-name"),
+        Delete("DeleteAccessPoint", "accessPoint"),
+        Get("ListBucketAccessPoints", "accessPoint", "oss:ListAccessPoints"),
+        .. Setting("AccessPointPolicy", "accessPointPolicy"),
+        .. Setting("AccessPointPublicAccessBlock", "publicAccessBlock&x-oss-access-point-name"),
+        Put("CreateAccessPointForObjectProcess", "accessPointForObjectProcess"),
+        Get("GetAccessPointForObjectProcess", "accessPointForObjectProcess"),
+        Delete("DeleteAccessPointForObjectProcess", "accessPointForObjectProcess"),
+        .. Setting("AccessPointConfigForObjectProcess", "accessPointConfigForObjectProcess", deletable: false),
+        .. Setting("AccessPointPolicyForObjectProcess", "accessPointPolicyForObjectProcess"),
+        Post("OpenMetaQuery", "metaQuery&comp=add"),
+        Get("GetMetaQueryStatus", "metaQuery"),
+        Post("DoMetaQuery", "metaQuery&comp=query"),
+        Post("CloseMetaQuery", "metaQuery&comp=delete"),
+        Post("DoMetaQueryAction", "metaQuery&action"),
+        Put("InitBucketAntiDDosInfo", "antiDDos"),
+        Get("GetBucketAntiDDosInfo", "antiDDos"),
+    ];
+
+    /// <summary>Put, Get and Delete of a document that belongs to the bucket.</summary>
+    private static IEnumerable<OperationRow> Setting(string name, string condition, bool deletable = true, string? action = null)
+    {
+        action ??= name;
+        yield return Put($"Put{name}", condition, $"oss:Put{action}");
+        yield return Get($"Get{name}", condition, $"oss:Get{action}");
+        if (deletable) yield return Delete($"Delete{name}", condition, $"oss:Delete{action}");
+    }
+
+    private static OperationRow Put(string name, string condition, string? action = null) => None(name, "PUT", OssLevel.Bucket, condition, action);
+
+    private static OperationRow Get(string name, string condition, string? action = null) => None(name, "GET", OssLevel.Bucket, condition, action);
+
+    private static OperationRow Post(string name, string condition, string? action = null) => None(name, "POST", OssLevel.Bucket, condition, action);
+
+    private static OperationRow Delete(string name, string condition, string? action = null) => None(name, "DELETE", OssLevel.Bucket, condition, action);
+}

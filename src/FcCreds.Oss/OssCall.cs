@@ -1,0 +1,78 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Http;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Time;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss;
+
+/// <summary>One request on its way through the pipeline, with what has been found out about it so far.</summary>
+internal sealed class OssCall
+{
+    private BucketRecord? bucket;
+
+    public required WireRequest Wire { get; init; }
+
+    public required string RequestId { get; init; }
+
+    public required Stream Body { get; init; }
+
+    public required IObjectStore Store { get; init; }
+
+    public required OssOptions Options { get; init; }
+
+    public required Clocks Clocks { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    public OssAddress Address { get; set; } = OssAddress.None;
+
+    public OperationRow? Row { get; set; }
+
+    public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>What authentication found, for a refused caller too: the journal names the session even then.</summary>
+    public CallerOutcome? Outcome { get; set; }
+
+    public AccessTrace Access { get; } = new();
+
+    /// <summary>Payload bytes moved, for the journal.</summary>
+    public long? Size { get; set; }
+
+    public ObjectName Name => new(Address.Bucket, Address.Key);
+
+    /// <summary>The bucket addressed. Set before any operation that needs one runs.</summary>
+    public BucketRecord Bucket
+    {
+        get => bucket ?? throw OssErrors.NoSuchBucket.With(("BucketName", Address.Bucket));
+        set => bucket = value;
+    }
+
+    public BucketRecord? FoundBucket => bucket;
+
+    /// <summary>RAM's name for what is being done.</summary>
+    public string Action => Row?.Action ?? "";
+
+    public bool IsHead => Wire.Method == "HEAD";
+
+    public string? Header(string name) => Wire.Header(name);
+
+    public string? Query(string name) => Wire.QueryValue(name);
+
+    /// <summary>A query number within bounds, or the default when absent.</summary>
+    public int QueryNumber(string name, int standard, int least, int most)
+    {
+        var text = Query(name);
+        if (string.IsNullOrEmpty(text)) return standard;
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? number
+            : throw OssErrors.BadArgument($"Argument {name} must be an integer between {least} and {most}.", name, text);
+    }
+
+    public void Note(string kind, string message)
+        => Journal.Append(new JournalNote { Kind = kind, Message = message, RequestId = RequestId, SessionId = Outcome?.Claims?.SessionId });
+}

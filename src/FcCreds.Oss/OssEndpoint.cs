@@ -1,0 +1,115 @@
+using FcCreds.Core.Callers;
+using FcCreds.Core.Http;
+using FcCreds.Core.Ids;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Time;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Addressing;
+using FcCreds.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Oss;
+
+/// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
+internal sealed partial class OssEndpoint(
+    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, OssOptions options, ILogger<OssEndpoint> logger)
+{
+    private readonly OssHosts hosts = new(options);
+    private readonly OssAuthenticator authenticator = new(callers, options);
+    private readonly OssAuthorizer authorizer = new(store, clocks);
+    private readonly OssRefusals refusals = new(logger);
+
+    /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
+    public async Task ServeAsync(HttpContext http, WireRequest wire)
+    {
+        var started = clocks.Monotonic.GetTimestamp();
+        var ct = http.RequestAborted;
+        var call = new OssCall
+        {
+            Wire = wire,
+            RequestId = ids.OssRequestId(),
+            Body = http.Request.Body,
+            Store = store,
+            Options = options,
+            Clocks = clocks,
+            Journal = journal,
+        };
+        OssReply? reply = null;
+        try
+        {
+            try
+            {
+                reply = await AnswerAsync(call, ct);
+            }
+            catch (Exception thrown) when (!ct.IsCancellationRequested)
+            {
+                reply = refusals.Of(thrown, call);
+            }
+            await OssResponse.SendAsync(http.Response, reply, call, clocks.Monotonic.GetElapsedTime(started), ct);
+        }
+        finally
+        {
+            if (reply is not null) await reply.DisposeAsync();
+            Tell(call, reply, clocks.Monotonic.GetElapsedTime(started));
+        }
+    }
+
+    private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)
+    {
+        call.Address = OssAddress.Read(call.Wire, hosts, options.Loose);
+        call.Row = OssApi.Find(call.Wire, call.Address.Level);
+        await authenticator.AuthenticateAsync(call, ct);
+        if (call.Row is not { } row) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
+        await OpenBucketAsync(call, ct);
+        StrictRequest.Check(call, row);
+        return await row.ServeAsync(call, authorizer, ct);
+    }
+
+    private async ValueTask OpenBucketAsync(OssCall call, CancellationToken ct)
+    {
+        if (call.Address.Bucket.Length == 0) return;
+        if (await store.FindBucketAsync(call.Address.Bucket, ct) is { } bucket)
+        {
+            call.Bucket = bucket;
+            if (options.StrictRegion && call.Address.Region is { } region && region != bucket.Region)
+                throw OssErrors.AccessDeniedEndpoint.With(("Bucket", bucket.Name), ("Endpoint", options.ExtranetEndpoint.Replace("{region}", bucket.Region, StringComparison.Ordinal)));
+        }
+        else if (call.Row!.NeedsBucket) throw OssErrors.NoSuchBucket.With(("BucketName", call.Address.Bucket));
+    }
+
+    private void Tell(OssCall call, OssReply? reply, TimeSpan took)
+    {
+        // A client that went away before its answer is told like other servers' logs do.
+        const int ClientClosedRequest = 499;
+        var status = reply?.Status ?? ClientClosedRequest;
+        var principal = call.Caller.Kind == CallerKind.Anonymous ? call.Outcome?.Claims?.PrincipalArn ?? call.Caller.Arn : call.Caller.Arn;
+        var operation = call.Row?.Name ?? call.Wire.Method;
+        journal.Append(new ServiceCalled
+        {
+            Service = "oss",
+            Operation = operation,
+            Resource = call.Address.Resource,
+            Principal = principal,
+            RequestId = call.RequestId,
+            SessionId = call.Outcome?.Claims?.SessionId,
+            Status = status,
+            Code = reply?.Code,
+            Ec = reply?.Ec,
+            Decision = call.Access.Decision,
+            Statement = call.Access.Statement,
+            Needed = call.Access.Needed,
+            Read = call.Access.Read,
+            Size = call.Size,
+            DurationMs = took.TotalMilliseconds,
+            UserAgent = call.Header("User-Agent"),
+        });
+        Log.Served(logger, operation, call.Address.Resource, principal, call.Access.Decision, status, took.TotalMilliseconds);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} {Resource} by {Principal}: {Decision} {Status} in {Milliseconds:0.0} ms")]
+        public static partial void Served(ILogger logger, string operation, string resource, string principal, string? decision, int status, double milliseconds);
+    }
+}

@@ -1,0 +1,78 @@
+using FcCreds.Core.Errors;
+
+namespace FcCreds.Oss;
+
+/// <summary>The errors of OSS with its own wording, because people search for it. An empty EC is one that is not known (protocol/oss.md §2.4, §2.5).</summary>
+internal static partial class OssErrors
+{
+    public static readonly ServiceError AwsChunked = new("InvalidArgument", 400,
+        "aws-chunked encoding is not supported with the specified x-amz-content-sha256 value.", "0017-00000804");
+
+    public static readonly ServiceError BucketAlreadyExists = new("BucketAlreadyExists", 409,
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+        "0015-00000104");
+
+    public static readonly ServiceError BucketNotEmpty = new("BucketNotEmpty", 409, "The bucket has objects. Please delete them first.", "0015-00000301");
+
+    public static readonly ServiceError EntityTooLarge = new("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size.");
+
+    public static readonly ServiceError FileAlreadyExists = new("FileAlreadyExists", 409,
+        "The object you specified already exists and can not be overwritten.");
+
+    public static readonly ServiceError InternalError = new("InternalError", 500, "Please contact the server administrator, oss@service.aliyun.com.");
+
+    public static readonly ServiceError InvalidArgument = new("InvalidArgument", 400, "Invalid Argument.");
+
+    public static readonly ServiceError InvalidBucketName = new("InvalidBucketName", 400, "The specified bucket is not valid.");
+
+    public static readonly ServiceError InvalidCRC64 = new("InvalidCRC64", 400, "The x-oss-hash-crc64ecma you specified does not match what we calculated.");
+
+    public static readonly ServiceError InvalidDigest = new("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
+
+    public static readonly ServiceError InvalidLocationConstraint = new("InvalidLocationConstraint", 400, "The specified location-constraint is not valid.");
+
+    public static readonly ServiceError InvalidObjectName = new("InvalidObjectName", 400, "The Length of Object name must be less than 1024.", "0016-00000002");
+
+    public static readonly ServiceError InvalidObjectNameEmpty = new("InvalidObjectName", 400, "The specified object is not valid.", "0016-00000001");
+
+    public static readonly ServiceError InvalidObjectNameStart = new("InvalidObjectName", 400, "The specified object is not valid.", "0016-00000005");
+
+    public static readonly ServiceError InvalidObjectState = new("InvalidObjectState", 403, "The operation is not valid for the object's state.");
+
+    public static readonly ServiceError InvalidRange = new("InvalidRange", 416, "The requested range cannot be satisfied.");
+
+    public static readonly ServiceError InvalidRequest = new("InvalidRequest", 400, "Invalid Request.");
+
+    public static readonly ServiceError InvalidURI = new("InvalidURI", 400, "Couldn't parse the specified URI.");
+
+    public static readonly ServiceError MalformedXML = new("MalformedXML", 400,
+        "The XML you provided was not well-formed or did not validate against our published schema.");
+
+    public static readonly ServiceError MethodNotAllowed = new("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+
+    public static readonly ServiceError MissingContentLength = new("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+
+    public static readonly ServiceError NonStandardHostForbidden = new("NonStandardHostForbidden", 403,
+        "The endpoint you are accessing is not one of OSS: the host name is unknown.");
+
+    public static readonly ServiceError NoSuchBucket = new("NoSuchBucket", 404, "The specified bucket does not exist.", "0015-00000101");
+
+    public static readonly ServiceError NoSuchKey = new("NoSuchKey", 404, "The specified key does not exist.", "0026-00000001");
+
+    public static readonly ServiceError NoSuchVersion = new("NoSuchVersion", 404, "The specified version does not exist.");
+
+    public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "A header you provided implies functionality that is not implemented.");
+
+    public static readonly ServiceError NotModified = new("NotModified", 304, "The resource has not been modified.");
+
+    public static readonly ServiceError PreconditionFailed = new("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
+
+    public static readonly ServiceError RequestTimeout = new("RequestTimeout", 400,
+        "Your socket connection to the server was not read from or written to within the timeout period.");
+
+    public static readonly ServiceError TooManyBuckets = new("TooManyBuckets", 400, "You have attempted to create more buckets than allowed.");
+
+    /// <summary>An argument with a value outside of what is allowed.</summary>
+    public static ServiceException BadArgument(string message, string name, string? value)
+        => InvalidArgument.Saying(message, ("ArgumentName", name), ("ArgumentValue", value ?? ""));
+}

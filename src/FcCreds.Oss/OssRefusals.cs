@@ -1,0 +1,70 @@
+using System.Xml.Linq;
+using FcCreds.Core.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Oss;
+
+/// <summary>Renders every error of OSS: the XML of protocol/oss.md §2.6, <c>x-oss-ec</c>, and <c>x-oss-err</c> for replies without a body.</summary>
+internal sealed partial class OssRefusals(ILogger logger)
+{
+    public OssReply Of(Exception thrown, OssCall call)
+    {
+        switch (thrown)
+        {
+            case ServiceException refusal:
+                return Render(refusal, call);
+            case BadHttpRequestException:
+                // The body ended before its Content-Length, or its chunks are broken.
+                return Render(OssErrors.RequestTimeout.With(), call);
+            default:
+                Log.Failed(logger, call.RequestId, call.Row?.Name ?? call.Wire.Method, thrown);
+                return Render(OssErrors.InternalError.With(), call);
+        }
+    }
+
+    private static OssReply Render(ServiceException refusal, OssCall call)
+    {
+        var error = refusal.Error;
+        if (error.Status == 304)
+        {
+            var unchanged = new OssReply(304) { Code = error.Code };
+            foreach (var (name, value) in refusal.Headers) unchanged.With(name, value);
+            return unchanged;
+        }
+        var xml = OssXml.Write(Element(refusal, call));
+        var reply = new OssReply(error.Status)
+        {
+            Content = call.IsHead ? default : xml,
+            // HEAD has no body but says how long it would have been.
+            Length = xml.Length,
+            Code = error.Code,
+            Ec = error.Ec.Length > 0 ? error.Ec : null,
+        };
+        reply.With("Content-Type", OssXml.ContentType).With("x-oss-ec", reply.Ec).With("x-oss-err", Convert.ToBase64String(xml));
+        foreach (var (name, value) in refusal.Headers) reply.With(name, value);
+        return reply;
+    }
+
+    private static XElement Element(ServiceException refusal, OssCall call)
+    {
+        var element = new XElement("Error",
+            new XElement("Code", refusal.Error.Code),
+            new XElement("Message", refusal.Message),
+            new XElement("RequestId", call.RequestId),
+            new XElement("HostId", call.Wire.Host));
+        foreach (var (name, value) in refusal.Details) element.Add(new XElement(name, value));
+        if (refusal.Error.Ec is { Length: > 0 } ec)
+        {
+            element.Add(new XElement("EC", ec));
+            element.Add(new XElement("RecommendDoc", $"https://api.aliyun.com/troubleshoot?q={ec}"));
+        }
+        return element;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{RequestId}: {Operation} failed")]
+        public static partial void Failed(ILogger logger, string requestId, string operation, Exception thrown);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace FcCreds.Oss;
+
+/// <summary>XML as OSS speaks it: declaration, indented, no namespace on the way out; bounded and without DTD on the way in.</summary>
+internal static class OssXml
+{
+    public const string ContentType = "application/xml";
+
+    private static readonly XmlWriterSettings Writing = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        NewLineChars = "\n",
+        // Keys may hold control characters; the cloud writes them as character references too.
+        CheckCharacters = false,
+    };
+
+    private static readonly XmlReaderSettings Reading = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        CheckCharacters = false,
+        IgnoreWhitespace = false,
+    };
+
+    public static byte[] Write(XElement root)
+    {
+        using var written = new MemoryStream();
+        using (var writer = XmlWriter.Create(written, Writing)) root.Save(writer);
+        return written.ToArray();
+    }
+
+    /// <summary>The time format of XML elements.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The body as XML with the wanted root, or null when there is none. Checks Content-MD5.</summary>
+    public static async ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, CancellationToken ct)
+    {
+        var body = await ReadBytesAsync(call.Body, limit, ct);
+        CheckMd5(call, body);
+        if (body.Length == 0) return null;
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(body), Reading);
+            var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
+            return root.Name.LocalName == rootName ? WithoutNamespaces(root) : throw Malformed($"The root element is not {rootName}.");
+        }
+        catch (XmlException mistake)
+        {
+            throw Malformed(mistake.Message);
+        }
+    }
+
+    public static Exception Malformed(string detail) => OssErrors.MalformedXML.With(("ErrorDetail", detail));
+
+    /// <summary>Clients send bodies with the namespaces of old documentation; OSS does not look at them.</summary>
+    private static XElement WithoutNamespaces(XElement root)
+    {
+        foreach (var element in root.DescendantsAndSelf()) element.Name = element.Name.LocalName;
+        return root;
+    }
+
+    private static async ValueTask<byte[]> ReadBytesAsync(Stream body, int limit, CancellationToken ct)
+    {
+        using var read = new MemoryStream();
+        var block = new byte[16 * 1024];
+        while (await body.ReadAsync(block, ct) is > 0 and var count)
+        {
+            if (read.Length + count > limit) throw Malformed($"The document is longer than {limit} bytes.");
+            read.Write(block, 0, count);
+        }
+        return read.ToArray();
+    }
+
+    private static void CheckMd5(OssCall call, byte[] body)
+    {
+        if (call.Header("Content-MD5") is { } sent && sent != Convert.ToBase64String(MD5.HashData(body)))
+            throw OssErrors.InvalidDigest.With(("Content-MD5", sent));
+    }
+}
