@@ -40,7 +40,7 @@ internal static class StsApi
     [
         .. Operations.Select(operation => operation.Run is null
             ? new StsCoverage(operation.Service, operation.Action, "account", "none", "none")
-            : new StsCoverage(operation.Service, operation.Action, "account", "enforced", "docs")),
+            : new StsCoverage(operation.Service, operation.Action, "account", "enforced", "sdk")),
     ];
 
     private static IEnumerable<StsOperation> Ram(params string[] actions) => actions.Select(action => new StsOperation("ram", RamVersion, action));

@@ -17,7 +17,8 @@ internal sealed class StsRequest
         {
             if (!parameters.TryAdd(name, value ?? "") && parameters[name] != (value ?? "")) ambiguous ??= name;
         }
-        IsAcs3 = wire.Header("Authorization")?.StartsWith("ACS3-", StringComparison.Ordinal) == true || wire.Header("x-acs-action") is not null;
+        // x-acs-action says nothing: @alicloud/pop-core 1.8 sends it along with RPC signatures too.
+        IsAcs3 = wire.Header("Authorization")?.StartsWith("ACS3-", StringComparison.Ordinal) == true;
         Action = this["Action"] ?? wire.Header("x-acs-action");
         Version = this["Version"] ?? wire.Header("x-acs-version");
     }
@@ -26,7 +27,7 @@ internal sealed class StsRequest
 
     public string RequestId { get; }
 
-    /// <summary>Header style: <c>x-acs-action</c>, <c>ACS3-HMAC-SHA256</c>.</summary>
+    /// <summary>Signed in the Authorization header (<c>ACS3-HMAC-SHA256</c>), not by parameters.</summary>
     public bool IsAcs3 { get; }
 
     public string? Action { get; }

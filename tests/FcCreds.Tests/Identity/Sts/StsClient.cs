@@ -29,11 +29,16 @@ internal sealed class StsClient(StsHost host, string accessKeyId, string accessK
     public static StsClient With(StsHost host, SessionCredentials credentials)
         => new(host, credentials.AccessKeyId, credentials.AccessKeySecret.Value, credentials.SecurityToken.Value);
 
+    /// <summary>Sent along with a GET, unsigned.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>credentials-python, -java, -csharp: all in the query of a GET.</summary>
     public Task<StsAnswer> GetAsync(string action, params (string Name, string Value)[] business)
     {
         var parameters = Signed("GET", action, business);
-        return SendAsync(new(HttpMethod.Get, new Uri(host.Url, "/?" + Encoded(parameters))));
+        var message = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/?" + Encoded(parameters)));
+        foreach (var (name, value) in Headers) message.Headers.TryAddWithoutValidation(name, value);
+        return SendAsync(message);
     }
 
     /// <summary>credentials-go, -nodejs: the signature in the query, the business parameters in the form of a POST.</summary>

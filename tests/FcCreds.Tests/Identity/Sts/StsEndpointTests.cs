@@ -175,6 +175,14 @@ public sealed class StsEndpointTests(StsHost host) : IClassFixture<StsHost>
     }
 
     [Fact]
+    public async Task An_rpc_call_may_carry_the_headers_of_the_newer_style()
+    {
+        // As @alicloud/pop-core and openapi-core with signatureAlgorithm v2 do.
+        var answer = await new StsClient(host, "LTAIalice", "alice-secret") { Headers = [("x-acs-action", "GetCallerIdentity"), ("x-acs-version", "2015-04-01")] }.GetAsync("GetCallerIdentity");
+        Assert.Equal(200, (int)answer.Status);
+    }
+
+    [Fact]
     public async Task Operations_of_ram_answer_by_name()
     {
         var answer = await new StsClient(host, "LTAIalice", "alice-secret") { Version = "2015-05-01" }.Acs3Async("CreateRole");
