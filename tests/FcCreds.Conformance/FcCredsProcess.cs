@@ -1,52 +1,21 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 [assembly: AssemblyFixture(typeof(FcCreds.Conformance.FcCredsProcess))]
 
 namespace FcCreds.Conformance;
 
-/// <summary>The real <c>fccreds serve</c> in a process of its own, on a free port, with this project's fccreds.yaml.</summary>
+/// <summary>The server that the official clients share, with this project's fccreds.yaml.</summary>
 public sealed class FcCredsProcess : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("fccreds-conformance-").FullName;
-    private Process? process;
+    private ServeProcess? server;
 
-    public string Url { get; private set; } = "";
+    public string Url => server!.Url.GetLeftPart(UriPartial.Authority);
 
     public async ValueTask InitializeAsync()
-    {
-        var readyFile = Path.Combine(folder, "ready.json");
-        process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fccreds"))
-        {
-            ArgumentList =
-            {
-                "serve", "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), "--port", "0", "--ephemeral", "--ready-file", readyFile,
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!File.Exists(readyFile))
-        {
-            if (process.HasExited) throw new InvalidOperationException($"fccreds serve ended with {process.ExitCode}:\n{await output}{await errors}");
-            await poll.WaitForNextTickAsync(deadline.Token);
-        }
-        using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
-        Url = ready.RootElement.GetProperty("url").GetString()!;
-    }
+        => server = await ServeProcess.StartAsync(folder, "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), "--ephemeral");
 
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false })
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
-        process?.Dispose();
+        if (server is not null) await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

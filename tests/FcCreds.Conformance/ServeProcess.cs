@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FcCreds.Conformance;
+
+/// <summary><c>fccreds serve</c> in a process of its own, on a free port.</summary>
+internal sealed class ServeProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServeProcess(Process process, JsonElement ready)
+    {
+        this.process = process;
+        Url = new(ready.GetProperty("url").GetString()!);
+        RootAccessKeyId = ready.GetProperty("rootAccessKeyId").GetString()!;
+        RootAccessKeySecret = ready.GetProperty("rootAccessKeySecret").GetString()!;
+    }
+
+    public Uri Url { get; }
+
+    public string RootAccessKeyId { get; }
+
+    public string RootAccessKeySecret { get; }
+
+    /// <summary>Returns once the server answers; fails with what it printed when it ends instead.</summary>
+    public static async Task<ServeProcess> StartAsync(string folder, params string[] options)
+    {
+        var readyFile = Path.Combine(folder, $"ready-{Guid.NewGuid():N}.json");
+        var process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "fccreds"), ["serve", "--port", "0", "--ready-file", readyFile, .. options])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!File.Exists(readyFile))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"fccreds serve ended with {process.ExitCode}:\n{await output}{await errors}");
+            await poll.WaitForNextTickAsync(deadline.Token);
+        }
+        using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
+        return new(process, ready.RootElement.Clone());
+    }
+
+    /// <summary>SIGKILL: the server gets no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+    }
+}
