@@ -48,6 +48,7 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose };
         var ossHosts = new OssHosts(ossOptions);
+        var oss = new OssEndpoint(store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
             new()
@@ -62,7 +63,7 @@ internal sealed class Rooms : IAsyncDisposable
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
         proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
         var control = new ControlEndpoint(this, options, functions.RuntimeApi);
-        Gateway = new(ossHosts, sts, control, proxy, journal);
+        Gateway = new(ossHosts, oss, sts, fc, control, proxy, journal);
     }
 
     public Clocks Clocks { get; }

@@ -1,6 +1,8 @@
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
+using FcCreds.Fc.Api;
 using FcCreds.Identity.Sts;
+using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Control;
@@ -11,7 +13,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, StsEndpoint sts, ControlEndpoint control, ForwardProxy proxy, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, StsEndpoint sts, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, IJournal journal)
 {
     private readonly ServiceChoice choice = new(ossHosts);
 
@@ -23,7 +25,9 @@ internal sealed class Gateway(
         {
             Service.Sts => sts.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
-            _ => RefuseAsync(http, wire),
+            Service.Fc => fc.ServeAsync(http, wire),
+            Service.NotServed => RefuseAsync(http, wire),
+            _ => oss.ServeAsync(http, wire),
         };
     }
 
