@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FcCreds.Fc.Api;
 
 namespace FcCreds.Fc;
 
@@ -15,6 +16,8 @@ internal sealed record PlatformFailure(string ErrorMessage);
 
 [JsonSerializable(typeof(FcErrorBody))]
 [JsonSerializable(typeof(PlatformFailure))]
+[JsonSerializable(typeof(FunctionModel))]
+[JsonSerializable(typeof(FunctionPage))]
 internal sealed partial class FcJson : JsonSerializerContext
 {
     /// <summary>Messages name code and roles in quotes; a reader should see them as they are.</summary>
@@ -28,4 +31,8 @@ internal sealed partial class FcJson : JsonSerializerContext
     public static byte[] Bytes(FcErrorBody body) => JsonSerializer.SerializeToUtf8Bytes(body, Readable.FcErrorBody);
 
     public static byte[] Bytes(PlatformFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, Readable.PlatformFailure);
+
+    public static byte[] Bytes(FunctionModel function) => JsonSerializer.SerializeToUtf8Bytes(function, Readable.FunctionModel);
+
+    public static byte[] Bytes(FunctionPage page) => JsonSerializer.SerializeToUtf8Bytes(page, Readable.FunctionPage);
 }

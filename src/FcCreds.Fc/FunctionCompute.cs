@@ -1,8 +1,10 @@
+using FcCreds.Core.Callers;
 using FcCreds.Core.Functions;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
+using FcCreds.Fc.Api;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
@@ -16,7 +18,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     private readonly PythonBootstrap bootstrap = new();
     private readonly InstancePool pool;
 
-    public FunctionCompute(FcOptions options, ICredentialSource source, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
+    public FunctionCompute(FcOptions options, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
     {
         var directory = new InstanceDirectory();
         var credentials = new FunctionCredentials(source);
@@ -26,6 +28,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Catalog = new(clocks);
         Invoker = new FunctionInvoker(Catalog, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
+        Api = new(Catalog, Invoker, new(callers), ids, journal, clocks, loggers.CreateLogger<FcEndpoint>());
     }
 
     public FunctionCatalog Catalog { get; }
@@ -33,6 +36,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public IFunctionInvoker Invoker { get; }
 
     public RuntimeApiEndpoint RuntimeApi { get; }
+
+    public FcEndpoint Api { get; }
 
     public async ValueTask DisposeAsync()
     {

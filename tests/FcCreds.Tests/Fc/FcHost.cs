@@ -6,6 +6,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
+using FcCreds.Fc.RuntimeApi;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Sources;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +36,7 @@ internal sealed class FcHost : IAsyncDisposable
         Tokens = new(ring);
         var accounts = RamState.From([FcAccount.Declaration]);
         var source = new EmulatedRoleSource(accounts, new(ring, Clocks, ids, Journal));
-        Fc = new(configure(new() { RuntimeApiAuthority = () => authority }), source, Clocks, ids, Journal, NullLoggerFactory.Instance);
+        Fc = new(configure(new() { RuntimeApiAuthority = () => authority }), source, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
         Ids = ids;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -109,6 +110,8 @@ internal sealed class FcHost : IAsyncDisposable
             Query = target.Query,
             Headers = [.. http.Request.Headers.SelectMany(header => header.Value, (header, value) => new HeaderField(header.Key, value ?? ""))],
         };
-        return Fc.RuntimeApi.ServeAsync(http, request);
+        return request.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)
+            ? Fc.RuntimeApi.ServeAsync(http, request)
+            : Fc.Api.ServeAsync(http, request);
     }
 }

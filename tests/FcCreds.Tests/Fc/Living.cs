@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace FcCreds.Tests.Fc;
+
+/// <summary>Asks the system about processes.</summary>
+internal static class Living
+{
+    /// <summary>A zombie that its new parent has not collected yet counts as ended.</summary>
+    public static bool IsRunning(int pid)
+    {
+        var stat = $"/proc/{pid}/stat";
+        try
+        {
+            if (!Directory.Exists("/proc/self")) return Process.GetProcesses().Any(process => process.Id == pid);
+            var text = File.ReadAllText(stat);
+            return text[(text.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
