@@ -59,11 +59,11 @@ internal sealed class Rooms : IAsyncDisposable
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
             },
-            Sessions, clocks, ids, journal, loggers);
+            Sessions, callers, clocks, ids, journal, loggers);
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
         proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
         var control = new ControlEndpoint(this, options, functions.RuntimeApi);
-        Gateway = new(ossHosts, oss, sts, fc, control, proxy, journal);
+        Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
     }
 
     public Clocks Clocks { get; }
