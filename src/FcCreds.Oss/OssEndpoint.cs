@@ -38,21 +38,18 @@ internal sealed partial class OssEndpoint(
         OssReply? reply = null;
         try
         {
-            try
-            {
-                reply = await AnswerAsync(call, ct);
-            }
-            catch (Exception thrown) when (!ct.IsCancellationRequested)
-            {
-                reply = refusals.Of(thrown, call);
-            }
-            await OssResponse.SendAsync(http.Response, reply, call, clocks.Monotonic.GetElapsedTime(started), ct);
+            reply = await AnswerAsync(call, ct);
         }
-        finally
+        catch (Exception thrown)
         {
-            if (reply is not null) await reply.DisposeAsync();
-            Tell(call, reply, clocks.Monotonic.GetElapsedTime(started));
+            // Nobody waits for the answer to a request whose sender went away.
+            if (!ct.IsCancellationRequested) reply = refusals.Of(thrown, call);
         }
+        var took = clocks.Monotonic.GetElapsedTime(started);
+        // Told before it is sent: whoever has the answer finds it in the journal.
+        Tell(call, reply, took);
+        if (reply is null) return;
+        await using (reply) await OssResponse.SendAsync(http.Response, reply, call, took, ct);
     }
 
     private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)

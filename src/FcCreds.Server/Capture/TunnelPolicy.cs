@@ -28,7 +28,7 @@ internal sealed class TunnelPolicy(Egress egress, IJournal journal)
         return allowed ? TunnelDecision.Allow : TunnelDecision.Refuse;
     }
 
-    /// <summary>Passes bytes both ways until one side ends.</summary>
+    /// <summary>Passes bytes both ways until the far side ends.</summary>
     public async Task TunnelAsync(ConnectionContext connection, DnsEndPoint target)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -44,10 +44,16 @@ internal sealed class TunnelPolicy(Egress egress, IJournal journal)
         }
         await connection.Transport.Output.WriteAsync("HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray());
         await using var remote = new NetworkStream(socket);
-        var outward = connection.Transport.Input.CopyToAsync(remote, connection.ConnectionClosed);
-        var inward = remote.CopyToAsync(connection.Transport.Output, connection.ConnectionClosed);
-        await Task.WhenAny(outward, inward);
+        var outward = SendAsync(connection, remote, socket);
+        await remote.CopyToAsync(connection.Transport.Output, connection.ConnectionClosed);
         socket.Close();
-        await Task.WhenAll(outward, inward).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await outward.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>A client that has said everything still wants the answer: only its own direction ends.</summary>
+    private static async Task SendAsync(ConnectionContext connection, NetworkStream remote, Socket socket)
+    {
+        await connection.Transport.Input.CopyToAsync(remote, CancellationToken.None);
+        socket.Shutdown(SocketShutdown.Send);
     }
 }

@@ -24,11 +24,13 @@ internal static class ServiceHosts
     {
         var colon = host.LastIndexOf(':');
         var name = (colon >= 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.').ToLowerInvariant();
+        if (name == Suffix[1..]) return CloudService.NotServed;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
         var labels = name[..^Suffix.Length].Split('.');
-        if (labels[0] is "sts" or "sts-vpc") return CloudService.Sts;
-        if (labels.Contains("fc") || labels[0] == "fcv3") return CloudService.Fc;
         // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
-        return labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal) ? CloudService.Oss : CloudService.NotServed;
+        // They come first: a bucket may be called sts.
+        if (labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal)) return CloudService.Oss;
+        if (labels[0] is "sts" or "sts-vpc" && labels.Length <= 2) return CloudService.Sts;
+        return labels[^1] == "fc" || labels[0] == "fcv3" || labels is [_, _, "fc" or "fc-internal"] ? CloudService.Fc : CloudService.NotServed;
     }
 }

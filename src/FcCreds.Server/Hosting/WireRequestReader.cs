@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using FcCreds.Core.Http;
 using FcCreds.Server.Capture;
@@ -26,9 +27,12 @@ internal static class WireRequestReader
             RawPath = target.RawPath,
             Query = target.Query,
             Headers = ReadHeaders(http.Request.Headers),
-            SourceIp = http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+            SourceIp = Address(http.Connection.RemoteIpAddress),
         };
     }
+
+    private static string Address(IPAddress? peer)
+        => peer is null ? IPAddress.Loopback.ToString() : (peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer).ToString();
 
     private static List<HeaderField> ReadHeaders(IHeaderDictionary headers)
     {
