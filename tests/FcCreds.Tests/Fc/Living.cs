@@ -5,6 +5,16 @@ namespace FcCreds.Tests.Fc;
 /// <summary>Asks the system about processes.</summary>
 internal static class Living
 {
+    /// <summary>Waits until it has ended; a process closes its output a moment before. Give the test a time limit.</summary>
+    public static async Task EndOfAsync(int pid)
+    {
+        while (IsRunning(pid))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>A zombie that its new parent has not collected yet counts as ended.</summary>
     public static bool IsRunning(int pid)
     {

@@ -11,9 +11,12 @@ internal static class Python
 
     private static readonly PythonInterpreters Exact = new(new() { RuntimeApiAuthority = () => "", ExactRuntime = true }, TimeProvider.System);
 
-    public static async Task RequireAsync(string runtime)
+    public static Task RequireAsync(string runtime) => FindAsync(runtime);
+
+    public static async Task<PythonInterpreter> FindAsync(string runtime)
     {
         var choice = await Exact.FindAsync(PythonRuntime.Find(runtime)!, Path.GetTempPath());
         if (choice.Interpreter is null) Assert.Skip(choice.Message!);
+        return choice.Interpreter!;
     }
 }
