@@ -1,1 +1,1 @@
-return 0;
+return await FcCreds.Cli.CommandTree.RunAsync(args).ConfigureAwait(false);

@@ -26,14 +26,17 @@ internal sealed class FcCredsServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string? serverFile;
 
-    private FcCredsServer(WebApplication app, Rooms rooms, string? serverFile)
+    private FcCredsServer(WebApplication app, Rooms rooms, ServerOptions options, string? serverFile)
     {
         this.app = app;
         this.serverFile = serverFile;
         Rooms = rooms;
+        Options = options;
     }
 
     public Rooms Rooms { get; }
+
+    public ServerOptions Options { get; }
 
     public Uri Url => Rooms.Url;
 
@@ -42,7 +45,9 @@ internal sealed class FcCredsServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            // Its account of a failed start is a stack trace; ours is a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -57,9 +62,10 @@ internal sealed class FcCredsServer : IAsyncDisposable
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
             await new BucketSeeder(rooms).SeedAsync(ct);
-            var serverFile = options.DataFolder is { } folder ? Path.Combine(folder, ServerFile) : null;
-            Tell(rooms, options, serverFile);
-            return new(app, rooms, serverFile);
+            var serverFile = options is { Announce: true, DataFolder: { } folder } ? Path.Combine(folder, ServerFile) : null;
+            var server = new FcCredsServer(app, rooms, options, serverFile);
+            server.Tell();
+            return server;
         }
         catch
         {
@@ -68,9 +74,26 @@ internal sealed class FcCredsServer : IAsyncDisposable
         }
     }
 
+    public ServerDescription Describe()
+    {
+        var key = RootAccessKeys.Of(Rooms.Configuration.Accounts[0]);
+        return new()
+        {
+            Url = Url.GetLeftPart(UriPartial.Authority),
+            Pid = Environment.ProcessId,
+            Account = Rooms.Configuration.AccountId,
+            Region = Rooms.Configuration.Region,
+            RootAccessKeyId = key.AccessKeyId,
+            RootAccessKeySecret = key.AccessKeySecret.Value,
+            ControlToken = Rooms.ControlToken,
+        };
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (serverFile is not null) File.Delete(serverFile);
+        // First, for the long polls of living instances would hold the listener's end up.
+        await Rooms.Functions.DisposeAsync();
         await app.StopAsync(CancellationToken.None);
         await Rooms.DisposeAsync();
         await app.DisposeAsync();
@@ -85,7 +108,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
             await app.DisposeAsync();
-            throw new StartFailure($"{string.Join(", ", options.Listen)} is taken by another program. Choose a port with --port, or 0 for any free one.");
+            throw new StartFailure($"{string.Join(", ", options.Listen)} is taken by another program. Choose another with --port, or take any free one with --port 0.");
         }
         catch (SocketException refused)
         {
@@ -103,22 +126,11 @@ internal sealed class FcCredsServer : IAsyncDisposable
             : url;
     }
 
-    private static void Tell(Rooms rooms, ServerOptions options, string? serverFile)
+    private void Tell()
     {
-        var key = RootAccessKeys.Of(rooms.Configuration.Accounts[0]);
-        var ready = JsonSerializer.Serialize(
-            new ServerDescription
-            {
-                Url = rooms.Url.GetLeftPart(UriPartial.Authority),
-                Pid = Environment.ProcessId,
-                Account = rooms.Configuration.AccountId,
-                Region = rooms.Configuration.Region,
-                RootAccessKeyId = key.AccessKeyId,
-                RootAccessKeySecret = key.AccessKeySecret.Value,
-            },
-            ServerJson.Default.ServerDescription);
+        var ready = JsonSerializer.Serialize(Describe(), ServerJson.Default.ServerDescription);
         if (serverFile is not null) PrivateFile.Write(serverFile, ready);
-        if (options.ReadyFile is { } readyFile) PrivateFile.Write(readyFile, ready);
+        if (Options.ReadyFile is { } readyFile) PrivateFile.Write(readyFile, ready);
     }
 
     /// <summary>Signals are the command line's business, not the host's.</summary>

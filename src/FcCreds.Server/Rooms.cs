@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
@@ -34,6 +35,7 @@ internal sealed class Rooms : IAsyncDisposable
         Clocks = clocks;
         var ids = new IdSource(clocks.Wire);
         Configuration = RootAccessKeys.Complete(options, ids);
+        ControlToken = options.ControlToken is { Length: > 0 } token ? token : RandomNumberGenerator.GetHexString(32, lowercase: true);
         journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
 
         var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
@@ -62,7 +64,11 @@ internal sealed class Rooms : IAsyncDisposable
             Sessions, callers, clocks, ids, journal, loggers);
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
         proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
-        var control = new ControlEndpoint(this, options, functions.RuntimeApi);
+        var orders = new OrderEndpoint(
+            ControlToken,
+            new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
+            new RoleCredentials(Configuration, directory, sessions, () => (Url, authority.BundlePath)));
+        var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
         Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
     }
 
@@ -70,6 +76,9 @@ internal sealed class Rooms : IAsyncDisposable
 
     /// <summary>As given, with a root key for every account.</summary>
     public FcCredsConfiguration Configuration { get; }
+
+    /// <summary>Whoever has it may use control endpoints from elsewhere, and give orders.</summary>
+    public string ControlToken { get; }
 
     public IJournal Journal => journal;
 

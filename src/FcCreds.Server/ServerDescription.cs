@@ -14,4 +14,7 @@ internal sealed record ServerDescription
     public required string RootAccessKeyId { get; init; }
 
     public required string RootAccessKeySecret { get; init; }
+
+    /// <summary>Lets its holder give orders: run a folder's code, mint credentials.</summary>
+    public string? ControlToken { get; init; }
 }

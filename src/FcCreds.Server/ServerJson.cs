@@ -3,7 +3,7 @@ using FcCreds.Server.Control;
 
 namespace FcCreds.Server;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServerDescription))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ClockReport))]

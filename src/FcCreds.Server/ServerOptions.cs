@@ -19,6 +19,9 @@ internal sealed record ServerOptions
     /// <summary>Written once the port answers.</summary>
     public string? ReadyFile { get; init; }
 
+    /// <summary>False for a server that lives only as long as one command: nobody else shall find and use it.</summary>
+    public bool Announce { get; init; } = true;
+
     /// <summary>The first account's own key; null takes the configuration's, or the documented one on loopback.</summary>
     public SigningKey? RootAccessKey { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record ServerOptions
     /// <summary>What handlers may reach beyond the emulated cloud.</summary>
     public Egress Egress { get; init; } = Egress.Allow;
 
-    /// <summary>Lets a peer that is not on this machine use control endpoints; without one nobody else may.</summary>
+    /// <summary>Lets a peer that is not on this machine use control endpoints; without one nobody else may. Also lets the command line give orders; null makes one up.</summary>
     public string? ControlToken { get; init; }
 
     public string? PythonPath { get; init; }

@@ -50,6 +50,9 @@ internal sealed record InvocationStarted : JournalEvent
     public required string Handler { get; init; }
 
     public required bool ColdStart { get; init; }
+
+    /// <summary>What runs the handler: version and path.</summary>
+    public string? Interpreter { get; init; }
 }
 
 /// <summary>A handler call ended, well or not.</summary>

@@ -7,7 +7,7 @@ namespace FcCreds.Core.Signing;
 internal static class OssCanonical
 {
     /// <summary><c>/</c>, <c>/bucket/</c> or <c>/bucket/key</c>: the same for every addressing style.</summary>
-    public static string Resource(string? bucket, string? key) => bucket is null ? "/" : $"/{bucket}/{key}";
+    public static string Resource(string? bucket, string? key) => string.IsNullOrEmpty(bucket) ? "/" : $"/{bucket}/{key}";
 
     /// <summary>Lower-cased name, values joined by a comma and trimmed, sorted by name; one <c>name:value\n</c> each.</summary>
     public static void AppendHeaders(StringBuilder text, WireRequest request, Func<string, bool> isSigned)

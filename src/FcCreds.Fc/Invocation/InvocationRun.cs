@@ -55,6 +55,7 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
         Runtime = function.Runtime,
         Handler = function.Handler,
         ColdStart = lease.IsColdStart,
+        Interpreter = $"Python {instance.Plan.Interpreter.Version} ({instance.Plan.Interpreter.Path})",
         RequestId = request.RequestId,
         InvocationId = request.RequestId,
         FunctionName = function.Name,

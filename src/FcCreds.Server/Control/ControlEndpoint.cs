@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Http;
@@ -15,10 +13,9 @@ namespace FcCreds.Server.Control;
 /// What is FcCreds' own, under <c>/_fccreds/</c>. Only for programs: a page in a browser (Origin) is refused, and so is a peer from
 /// elsewhere without the token. Runtime API capabilities are their own permission.
 /// </summary>
-internal sealed partial class ControlEndpoint(Rooms rooms, ServerOptions options, RuntimeApiEndpoint runtimeApi)
+internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, OrderEndpoint orders)
 {
     private const string Prefix = "/_fccreds/";
-    private const string TokenHeader = "x-fccreds-token";
 
     public Task ServeAsync(HttpContext http, WireRequest wire)
     {
@@ -26,7 +23,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, ServerOptions options
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
         if (wire.RawPath != "/_fccreds/health" && !IsTrusted(http, wire))
-            return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {TokenHeader}; without one only this machine may ask.");
+            return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {OrderEndpoint.TokenHeader}; without one only this machine may ask.");
+        if (OrderEndpoint.Serves(wire)) return orders.ServeAsync(http, wire);
         return (wire.Method, wire.RawPath[Prefix.Length..]) switch
         {
             ("GET", "health") => JsonAsync(http, new HealthReport("ok", rooms.Configuration.AccountId, rooms.Configuration.Region), ServerJson.Default.HealthReport),
@@ -41,9 +39,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, ServerOptions options
     private bool IsTrusted(HttpContext http, WireRequest wire)
     {
         if (http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)) return true;
-        return options.ControlToken is { Length: > 0 } token
-            && wire.Header(TokenHeader) is { } sent
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(token));
+        return orders.IsAuthorized(wire);
     }
 
     private Task JournalAsync(HttpContext http, WireRequest wire)

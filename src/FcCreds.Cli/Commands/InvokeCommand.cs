@@ -1,0 +1,85 @@
+using System.CommandLine;
+using FcCreds.Cli.Connections;
+using FcCreds.Cli.Functions;
+using FcCreds.Cli.Options;
+using FcCreds.Cli.Reports;
+using FcCreds.Cli.Terminals;
+using FcCreds.Cli.Usage;
+using FcCreds.Server.Control;
+
+namespace FcCreds.Cli.Commands;
+
+/// <summary><c>fccreds invoke</c>: one function, once, with its role's credentials.</summary>
+internal static class InvokeCommand
+{
+    private static readonly Argument<string> Target = new("target") { Description = "A configured function's name, or a folder with a handler" };
+
+    private static readonly Option<string?> Handler = new("--handler") { HelpName = "file.function", Description = "Handler; otherwise the configured one, index.handler, or the only one found" };
+
+    private static readonly Option<string?> Runtime = new("--runtime") { HelpName = "python3.10", Description = "python2.7, python3, python3.9, python3.10 or python3.12; a folder's default is python3.10" };
+
+    private static readonly Option<string?> Role = new("--role") { HelpName = "NAME|ARN", Description = "Role to run as; a folder's default may use OSS fully" };
+
+    private static readonly Option<string[]> Bucket = new("--bucket") { HelpName = "NAME", Description = "Create this bucket first unless it is there; may be repeated", DefaultValueFactory = _ => [] };
+
+    private static readonly Option<string?> Event = new("--event") { HelpName = "TEXT|@file|-", Description = "The event: a text, a file, or standard input; otherwise the folder's event.json, otherwise empty" };
+
+    public static CliCommand Create(Terminal terminal)
+    {
+        var command = new CliCommand("invoke", "Run a function once with its role's temporary credentials, and tell what it asked of OSS.")
+        {
+            Examples =
+            [
+                new("invoke fixtures/functions/oss-from-environment --runtime python3.12 --bucket my-bucket", "A folder, with its event.json"),
+                new("invoke hello --event '{\"name\": \"FC\"}'", "A configured function"),
+                new("invoke . --handler app.run --role reader --json", "Another handler and role, for machines"),
+            ],
+        };
+        command.Arguments.Add(Target);
+        foreach (var option in new Option[] { Handler, Runtime, Role, Bucket, Event, OutputOptions.Json }) command.Options.Add(option);
+        EmulatorOptions.AddTo(command);
+        RunOptions.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var target = parsed.GetRequiredValue(Target);
+        var changes = new FunctionChanges(parsed.GetValue(Handler), parsed.GetValue(Runtime), parsed.GetValue(Role));
+        var folder = Directory.Exists(target) ? new DirectoryInfo(target) : null;
+        if (folder is null && target.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw CliFailure.Usage($"There is no folder {target}.");
+        var choice = RunOptions.Apply(EmulatorOptions.Read(parsed), parsed) with { TargetFolder = folder?.FullName };
+        if (folder is not null) choice = choice with { Loaded = Configurations.Load(choice, terminal) };
+
+        await using var emulator = await Emulator.OpenAsync(choice, terminal, ct);
+        var function = folder is null ? null : FolderFunction.Of(folder, choice.Loaded!, emulator.AccountId, changes);
+        var code = function?.CodePath ?? emulator.Configuration?.Functions.FirstOrDefault(declared => declared.Name == target)?.CodePath;
+        var input = await EventSource.ReadAsync(parsed.GetValue(Event), code is null ? null : new(code), ct);
+        foreach (var bucket in parsed.GetRequiredValue(Bucket)) await new OssClient(emulator).PutBucketAsync(bucket, ct);
+        var report = await new OrderClient(emulator).InvokeAsync(OrderOf(target, function, changes, input), ct);
+
+        if (parsed.GetValue(OutputOptions.Json)) Terminal.Print(CliJson.Text(report, CliJson.Readable.InvocationReport));
+        else InvocationText.Write(terminal.Out, report, Heading(emulator, choice, report, input));
+        return report is { FunctionError: null, StatusCode: < 400 } ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private static InvocationOrder OrderOf(string target, Fc.FunctionDeclaration? function, FunctionChanges changes, EventSource input) => function is null
+        ? new() { FunctionName = target, Handler = changes.Handler, Runtime = changes.Runtime, Role = changes.Role, Event = input.Bytes.ToArray() }
+        : new() { Function = function, Event = input.Bytes.ToArray() };
+
+    private static IReadOnlyList<(string Label, string Text)> Heading(Emulator emulator, EmulatorChoice choice, InvocationReport report, EventSource input)
+    {
+        var function = report.Function;
+        var configuration = Configurations.Find(choice) ?? "none, defaults apply";
+        return
+        [
+            ("server", emulator.Where),
+            ("config", configuration),
+            ("function", $"{function.Name}, {function.Handler}"),
+            ("runtime", function.Interpreter is null ? function.Runtime : $"{function.Runtime} on {function.Interpreter}"),
+            ("role", function.Role ?? "none"),
+            ("event", $"{input.From}, {ByteSize.Text(input.Bytes.Length)}"),
+        ];
+    }
+}

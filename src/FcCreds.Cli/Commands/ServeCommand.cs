@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Net;
+using FcCreds.Cli.Connections;
+using FcCreds.Cli.Options;
+using FcCreds.Cli.Reports;
+using FcCreds.Cli.Terminals;
+using FcCreds.Cli.Usage;
+using FcCreds.Server;
+using FcCreds.Server.Hosting;
+
+namespace FcCreds.Cli.Commands;
+
+/// <summary><c>fccreds serve</c>: the emulator until it is interrupted.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<ushort> Port = new("--port") { HelpName = "8280|0", Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 8280 };
+
+    private static readonly Option<string[]> Listen = new("--listen") { HelpName = "URL", Description = "Listen there instead, such as http://0.0.0.0:8280; may be repeated", DefaultValueFactory = _ => [] };
+
+    private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { HelpName = "F", Description = "JSON file that is written once the port answers" };
+
+    private static readonly Option<bool> Loose = new("--loose") { Description = "Ignore unsupported headers and parameters instead of refusing them" };
+
+    private static readonly Option<bool> StrictRegion = new("--strict-region") { Description = "Refuse requests under another region's host name or signature" };
+
+    public static CliCommand Create(Terminal terminal)
+    {
+        var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
+        {
+            Examples =
+            [
+                new("serve", "On http://127.0.0.1:8280, with fccreds.yaml of this folder if there is one"),
+                new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
+            ],
+        };
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, Loose, StrictRegion }) command.Options.Add(option);
+        DataOptions.AddTo(command);
+        RunOptions.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var choice = RunOptions.Apply(EmulatorOptions.Read(parsed), parsed);
+        var options = choice.Tuning with
+        {
+            Configuration = Configurations.Load(choice, terminal),
+            Listen = ReadListen(parsed),
+            DataFolder = choice.Ephemeral ? null : DataFolders.Choose(choice),
+            ReadyFile = parsed.GetValue(ReadyFile)?.FullName,
+            RootAccessKey = InheritedSecrets.RootAccessKey(),
+            SealingKeys = InheritedSecrets.SealingKeys(),
+            ControlToken = InheritedSecrets.ControlToken(),
+            Loose = parsed.GetValue(Loose),
+            StrictRegion = parsed.GetValue(StrictRegion),
+            Verbose = choice.Verbose,
+        };
+        await using var server = await FcCredsServer.StartAsync(options, ct);
+        ServeText.Write(terminal.Out, server, Configurations.Find(choice));
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCodes.Success;
+    }
+
+    private static IReadOnlyList<IPEndPoint> ReadListen(ParseResult parsed)
+    {
+        var urls = parsed.GetRequiredValue(Listen);
+        if (urls.Length == 0) return [new(IPAddress.Loopback, parsed.GetValue(Port))];
+        return [.. urls.Select(url => ListenAddress.Parse(url) ?? throw CliFailure.Usage($"'{url}' is nothing to listen on.", "Write http://ADDRESS:PORT with an address of this machine, such as http://127.0.0.1:8280."))];
+    }
+}

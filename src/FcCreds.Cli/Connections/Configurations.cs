@@ -1,0 +1,30 @@
+using FcCreds.Cli.Terminals;
+using FcCreds.Cli.Usage;
+using FcCreds.Server.Configuration;
+using Spectre.Console;
+
+namespace FcCreds.Cli.Connections;
+
+/// <summary>Reads the configuration that a command works on, and tells every mistake in it at once.</summary>
+internal static class Configurations
+{
+    public static FcCredsConfiguration Load(EmulatorChoice choice, Terminal terminal)
+    {
+        var result = ConfigurationLoader.Load(RequestFor(choice));
+        foreach (var problem in result.Problems) terminal.Error.WriteLine(problem.ToString());
+        var mistakes = result.Problems.Count(problem => !problem.IsWarning);
+        return result.Configuration
+            ?? throw CliFailure.Usage($"The configuration has {(mistakes == 1 ? "a mistake" : $"{mistakes} mistakes")}; nothing was started.");
+    }
+
+    /// <summary>The configuration file that counts, whatever is in it.</summary>
+    public static string? Find(EmulatorChoice choice) => ConfigurationLoader.Find(RequestFor(choice));
+
+    private static ConfigurationRequest RequestFor(EmulatorChoice choice) => new()
+    {
+        File = choice.Config?.FullName,
+        WorkingFolder = Directory.GetCurrentDirectory(),
+        TargetFolder = choice.TargetFolder,
+        StrictRoles = choice.StrictRoles,
+    };
+}

@@ -1,0 +1,22 @@
+using FcCreds.Cli.Usage;
+using FcCreds.Core.Signing;
+
+namespace FcCreds.Cli.Connections;
+
+/// <summary>What must not be an option, since command lines are for everyone to read.</summary>
+internal static class InheritedSecrets
+{
+    public static SigningKey? RootAccessKey()
+    {
+        var id = Read("FCCREDS_ROOT_ACCESS_KEY_ID");
+        var secret = Read("FCCREDS_ROOT_ACCESS_KEY_SECRET");
+        if (id is null != secret is null) throw CliFailure.Usage("FCCREDS_ROOT_ACCESS_KEY_ID and FCCREDS_ROOT_ACCESS_KEY_SECRET go together; only one is set.");
+        return id is null ? null : new(id, new(secret!));
+    }
+
+    public static string? ControlToken() => Read("FCCREDS_CONTROL_TOKEN");
+
+    public static string? SealingKeys() => Read("FCCREDS_SEALING_KEYS");
+
+    private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,35 @@
+namespace FcCreds.Server.Control;
+
+/// <summary>What <c>fccreds credentials</c> and <c>exec</c> ask for.</summary>
+internal sealed record CredentialOrder
+{
+    /// <summary>Role name or ARN; null is the default role.</summary>
+    public string? Role { get; init; }
+
+    public string? RoleSessionName { get; init; }
+
+    public double? DurationSeconds { get; init; }
+}
+
+/// <summary>The credentials, named as STS names them, with what a child process needs to stay on this machine.</summary>
+internal sealed record CredentialReply
+{
+    public required string AccessKeyId { get; init; }
+
+    public required string AccessKeySecret { get; init; }
+
+    public required string SecurityToken { get; init; }
+
+    /// <summary><c>2026-01-31T08:00:00Z</c>.</summary>
+    public required string Expiration { get; init; }
+
+    public required string PrincipalArn { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>Variables under which the cloud's names are answered by this server.</summary>
+    public required IReadOnlyDictionary<string, string> Capture { get; init; }
+
+    /// <summary>Variables that would lead past it.</summary>
+    public required IReadOnlyList<string> Removed { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace FcCreds.Server.Control;
+
+/// <summary>JSON of what the command line tool orders from a server.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(InvocationOrder))]
+[JsonSerializable(typeof(InvocationReport))]
+[JsonSerializable(typeof(CredentialOrder))]
+[JsonSerializable(typeof(CredentialReply))]
+[JsonSerializable(typeof(OrderRefusal))]
+internal sealed partial class OrderJson : JsonSerializerContext;
+
+/// <summary>Why an order was not carried out.</summary>
+internal sealed record OrderRefusal(string Code, string Message);
