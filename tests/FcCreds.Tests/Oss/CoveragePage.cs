@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using FcCreds.Oss;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Tests.Oss;
+
+/// <summary>docs/coverage.md, written from the table; <c>FCCREDS_UPDATE_GOLDENS=1</c> rewrites it.</summary>
+internal static class CoveragePage
+{
+    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(Here(), "../../../docs/coverage.md"));
+
+    public static string Write()
+    {
+        var page = new StringBuilder("""
+            # OSS operations
+
+            Written from `OssApi` by a test; `FCCREDS_UPDATE_GOLDENS=1` rewrites it. State: *enforced* does what OSS does, *stored* keeps and
+            echoes a document, *none* answers NotImplemented by name. Evidence is the strongest there is: *sdk* (an official SDK's test or
+            code), *docs*, *cloud* (seen there), *none*.
+
+            """).Append('\n');
+        foreach (var state in Enum.GetValues<OperationState>().Reverse()) page.Append($"- {Lower(state)}: {OssApi.Rows.Count(row => row.State == state)}\n");
+        page.Append("\n| Operation | Level | Request | RAM action | State | Evidence |\n|---|---|---|---|---|---|\n");
+        foreach (var row in OssApi.Rows)
+            page.Append($"| {row.Name} | {Lower(row.Level)} | `{row.Method} {Request(row)}` | {row.Action} | {Lower(row.State)} | {Lower(row.Evidence)} |\n");
+        return page.ToString();
+    }
+
+    private static string Request(OperationRow row)
+    {
+        var parts = row.Condition.Text.Split('&', StringSplitOptions.RemoveEmptyEntries);
+        var query = string.Join('&', parts.Where(part => !part.StartsWith('@')));
+        var headers = string.Concat(parts.Where(part => part.StartsWith('@')).Select(part => $" + {part[1..]}"));
+        return (query.Length == 0 ? "/" : $"/?{query}") + headers;
+    }
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum
+        => value.ToString().ToLowerInvariant();
+
+    private static string Here([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
+}
