@@ -79,7 +79,7 @@ internal static partial class OssApi
     ];
 
     /// <summary>Put, Get and Delete of a document that belongs to the bucket.</summary>
-    private static IEnumerable<OperationRow> Setting(string name, string condition, bool deletable = true, string? action = null)
+    private static IEnumerable<NamedRow> Setting(string name, string condition, bool deletable = true, string? action = null)
     {
         action ??= name;
         yield return Put($"Put{name}", condition, $"oss:Put{action}");
@@ -87,11 +87,11 @@ internal static partial class OssApi
         if (deletable) yield return Delete($"Delete{name}", condition, $"oss:Delete{action}");
     }
 
-    private static OperationRow Put(string name, string condition, string? action = null) => None(name, "PUT", OssLevel.Bucket, condition, action);
+    private static NamedRow Put(string name, string condition, string? action = null) => None(name, "PUT", OssLevel.Bucket, condition, action);
 
-    private static OperationRow Get(string name, string condition, string? action = null) => None(name, "GET", OssLevel.Bucket, condition, action);
+    private static NamedRow Get(string name, string condition, string? action = null) => None(name, "GET", OssLevel.Bucket, condition, action);
 
-    private static OperationRow Post(string name, string condition, string? action = null) => None(name, "POST", OssLevel.Bucket, condition, action);
+    private static NamedRow Post(string name, string condition, string? action = null) => None(name, "POST", OssLevel.Bucket, condition, action);
 
-    private static OperationRow Delete(string name, string condition, string? action = null) => None(name, "DELETE", OssLevel.Bucket, condition, action);
+    private static NamedRow Delete(string name, string condition, string? action = null) => None(name, "DELETE", OssLevel.Bucket, condition, action);
 }

@@ -50,6 +50,6 @@ internal static partial class OssApi
         where T : IOperation<T>
         => action is null ? new(typeof(T).Name, method, level, condition) : new(typeof(T).Name, method, level, condition) { Action = action };
 
-    private static OperationRow None(string name, string method, OssLevel level, string condition, string? action = null)
+    private static NamedRow None(string name, string method, OssLevel level, string condition, string? action = null)
         => action is null ? new(name, method, level, condition) : new(name, method, level, condition) { Action = action };
 }

@@ -23,8 +23,6 @@ internal static class StrictRequest
 
     public static void Check(OssCall call, OperationRow row)
     {
-        // By name first: whatever else it carries, what is not implemented says so.
-        if (row.State == OperationState.None) return;
         foreach (var parameter in call.Wire.Query)
         {
             if (!row.ReadsParameter(parameter.Name) && !AnyParameter.Contains(parameter.Name)) Stranger(call, parameter);

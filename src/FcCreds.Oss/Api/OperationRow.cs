@@ -18,8 +18,8 @@ internal enum OperationState
     Enforced,
 }
 
-/// <summary>A documented operation: how its requests look and what RAM calls it. A row without a type answers NotImplemented.</summary>
-internal class OperationRow(string name, string method, OssLevel level, string condition)
+/// <summary>A documented operation: how its requests look and what RAM calls it.</summary>
+internal abstract class OperationRow(string name, string method, OssLevel level, string condition)
 {
     public string Name { get; } = name;
 
@@ -32,18 +32,34 @@ internal class OperationRow(string name, string method, OssLevel level, string c
     /// <summary>RAM action, for example <c>oss:PutObject</c>; stated only where it is not the name's.</summary>
     public string Action { get; init; } = $"oss:{name}";
 
-    public virtual OperationState State => OperationState.None;
+    public abstract OperationState State { get; }
 
-    public virtual Evidence Evidence { get; init; } = Evidence.None;
+    public abstract Evidence Evidence { get; init; }
 
-    public virtual bool NeedsBucket => true;
+    public abstract bool NeedsBucket { get; }
 
-    public virtual bool ReadsParameter(string name) => Condition.Names(name);
+    public abstract bool ReadsParameter(string name);
 
-    public virtual bool ReadsHeader(string name) => true;
+    public abstract bool ReadsHeader(string name);
 
     /// <summary>Reads, authorizes, runs.</summary>
-    public virtual ValueTask<OssReply> ServeAsync(OssCall call, OssAuthorizer authorizer, CancellationToken ct)
+    public abstract ValueTask<OssReply> ServeAsync(OssCall call, OssAuthorizer authorizer, CancellationToken ct);
+}
+
+/// <summary>A row with only a name: what it asks for is not implemented, and says so.</summary>
+internal sealed class NamedRow(string name, string method, OssLevel level, string condition) : OperationRow(name, method, level, condition)
+{
+    public override OperationState State => OperationState.None;
+
+    public override Evidence Evidence { get; init; } = Evidence.None;
+
+    public override bool NeedsBucket => true;
+
+    public override bool ReadsParameter(string name) => true;
+
+    public override bool ReadsHeader(string name) => true;
+
+    public override ValueTask<OssReply> ServeAsync(OssCall call, OssAuthorizer authorizer, CancellationToken ct)
         => throw OssErrors.NotImplemented.Saying($"The operation {Name} is not implemented.", ("Operation", Name));
 }
 

@@ -9,7 +9,8 @@ public sealed class ListObjectsTests
     {
         await using var oss = await StartAsync("a", "dir/1", "dir/2", "e", "f");
         var first = (await oss.Client.GetAsync("/photos", ("delimiter", "/"), ("max-keys", "2"))).IsOk().Xml;
-        Assert.Equal((["a"], ["dir/"]), (Keys(first), Prefixes(first)));
+        Assert.Equal(["a"], Keys(first));
+        Assert.Equal(["dir/"], Prefixes(first));
         Assert.Equal(("true", "dir/"), (first.Element("IsTruncated")!.Value, first.Element("NextMarker")!.Value));
         var second = (await oss.Client.GetAsync("/photos", ("delimiter", "/"), ("marker", "dir/"))).IsOk().Xml;
         Assert.Equal(["e", "f"], Keys(second));
@@ -27,7 +28,8 @@ public sealed class ListObjectsTests
     {
         await using var oss = await StartAsync("a", "b", "c");
         var first = (await oss.Client.GetAsync("/photos", ("list-type", "2"), ("max-keys", "2"))).IsOk().Xml;
-        Assert.Equal((["a", "b"], "2"), (Keys(first), first.Element("KeyCount")!.Value));
+        Assert.Equal(["a", "b"], Keys(first));
+        Assert.Equal("2", first.Element("KeyCount")!.Value);
         Assert.Null(first.Element("Contents")!.Element("Owner"));
         var token = first.Element("NextContinuationToken")!.Value;
         var second = (await oss.Client.GetAsync("/photos", ("list-type", "2"), ("continuation-token", token), ("start-after", "a"), ("fetch-owner", "true"))).IsOk().Xml;
