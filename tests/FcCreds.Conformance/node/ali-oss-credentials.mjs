@@ -93,7 +93,7 @@ export default {
     assert.equal(await v1.text(), 'presigned');
     const v4 = await fetch(await client.signatureUrlV4('GET', 60, {}, 'dir/a b.txt'));
     assert.equal(await v4.text(), 'presigned');
-    const put = await fetch(await client.signatureUrlV4('PUT', 60, {}, 'put-by-url'), { method: 'PUT', body: 'url body' });
+    const put = await fetch(await client.signatureUrlV4('PUT', 60, {}, 'put-by-url'), { method: 'PUT', body: Buffer.from('url body') });
     assert.equal(put.status, 200);
     assert.equal((await client.get('put-by-url')).content.toString(), 'url body');
     const past = new URL(client.signatureUrl('dir/a b.txt', { expires: -10 }));
