@@ -9,9 +9,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace FcCreds.Server;
 
@@ -42,22 +44,11 @@ internal sealed class FcCredsServer : IAsyncDisposable
 
     public static async Task<FcCredsServer> StartAsync(ServerOptions options, CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
-            // Its account of a failed start is a stack trace; ours is a sentence.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-
-        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning));
-        var rooms = await Rooms.OpenAsync(options, Clocks.System(), loggers, ct);
+        Rooms? rooms = null;
+        var app = Build(options, kestrel => KestrelSettings.Apply(kestrel, options.Listen, rooms!.Sniffer));
         try
         {
-            builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, options.Listen, rooms.Sniffer));
-            var app = builder.Build();
+            rooms = await Rooms.OpenAsync(options, Clocks.System(), app.Services.GetRequiredService<ILoggerFactory>(), ct);
             app.Run(rooms.Gateway.ServeAsync);
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
@@ -69,7 +60,8 @@ internal sealed class FcCredsServer : IAsyncDisposable
         }
         catch
         {
-            await rooms.DisposeAsync();
+            await app.DisposeAsync();
+            if (rooms is not null) await rooms.DisposeAsync();
             throw;
         }
     }
@@ -99,6 +91,23 @@ internal sealed class FcCredsServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    private static WebApplication Build(ServerOptions options, Action<KestrelServerOptions> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // No settings file is read, so none is watched either.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            // Its account of a failed start is a stack trace; ours is a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // Standard output belongs to results.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.ConfigureKestrel(configure);
+        return builder.Build();
+    }
+
     private static async Task StartListeningAsync(WebApplication app, ServerOptions options, CancellationToken ct)
     {
         try
@@ -107,12 +116,10 @@ internal sealed class FcCredsServer : IAsyncDisposable
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
-            await app.DisposeAsync();
             throw new StartFailure($"{string.Join(", ", options.Listen)} is taken by another program. Choose another with --port, or take any free one with --port 0.");
         }
         catch (SocketException refused)
         {
-            await app.DisposeAsync();
             throw new StartFailure($"Cannot listen on {string.Join(", ", options.Listen)}: {refused.Message}.");
         }
     }

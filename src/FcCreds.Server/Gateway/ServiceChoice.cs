@@ -34,7 +34,9 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
             case CloudService.Fc: return Service.Fc;
             case CloudService.NotServed: return Service.NotServed;
         }
-        if (ossHosts.Read(request.Host).Kind == OssHostKind.VirtualHost) return Service.Oss;
+        var host = ossHosts.Read(request.Host).Kind;
+        // A stranger's name that leads here is a page in a browser trying DNS rebinding; control is only for our own names.
+        if (host != OssHostKind.Own) return Service.Oss;
         if (request.RawPath.StartsWith(ControlPrefix, StringComparison.Ordinal)) return Service.Control;
         var isAcs3 = IsSignedAs(request, "ACS3-");
         // 2023-03-30 is a legal bucket name: only a request signed the OpenAPI way means the API of that version.
