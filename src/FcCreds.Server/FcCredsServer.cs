@@ -45,7 +45,8 @@ internal sealed class FcCredsServer : IAsyncDisposable
     public static async Task<FcCredsServer> StartAsync(ServerOptions options, CancellationToken ct)
     {
         Rooms? rooms = null;
-        var app = Build(options, kestrel => KestrelSettings.Apply(kestrel, options.Listen, rooms!.Sniffer));
+        // The host is built first, for the rooms log through it; the first connection finds the rooms open.
+        var app = Build(options, kestrel => KestrelSettings.Apply(kestrel, options.Listen, () => rooms!.Sniffer));
         try
         {
             rooms = await Rooms.OpenAsync(options, Clocks.System(), app.Services.GetRequiredService<ILoggerFactory>(), ct);

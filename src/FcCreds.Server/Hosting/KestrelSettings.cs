@@ -13,7 +13,7 @@ internal static class KestrelSettings
     private const int MaxHeadersTotal = 128 * 1024;
     private const int MaxHeaderCount = 400;
 
-    public static void Apply(KestrelServerOptions kestrel, IReadOnlyList<IPEndPoint> endpoints, ConnectionSniffer sniffer)
+    public static void Apply(KestrelServerOptions kestrel, IReadOnlyList<IPEndPoint> endpoints, Func<ConnectionSniffer> sniffer)
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowHostHeaderOverride = true;
@@ -30,7 +30,7 @@ internal static class KestrelSettings
             kestrel.Listen(endpoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => sniffer.OnConnectedAsync(connection, next));
+                listen.Use(next => connection => sniffer().OnConnectedAsync(connection, next));
             });
         }
     }
