@@ -19,11 +19,11 @@ internal static class BareKestrel
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenLocalhost(0);
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
         });
         await using var app = builder.Build();
-        app.Run(http => http.Request.Method == "PUT" ? WriteAsync(http, folder) : http.Response.SendFileAsync(PathOf(http, folder)));
+        app.Run(http => http.Request.Method == "PUT" ? WriteAsync(http, folder) : ReadAsync(http, PathOf(http, folder)));
         await app.StartAsync();
         await File.WriteAllTextAsync(readyFile + ".new", app.Urls.First());
         File.Move(readyFile + ".new", readyFile);
@@ -31,6 +31,12 @@ internal static class BareKestrel
     }
 
     private static string PathOf(HttpContext http, string folder) => Path.Combine(folder, Path.GetFileName(http.Request.Path.Value!));
+
+    private static Task ReadAsync(HttpContext http, string path)
+    {
+        http.Response.ContentLength = new FileInfo(path).Length;
+        return http.Response.SendFileAsync(path);
+    }
 
     /// <summary>Reads the body into a new file, computing its MD5 on the way, and puts the file in place.</summary>
     private static async Task WriteAsync(HttpContext http, string folder)
