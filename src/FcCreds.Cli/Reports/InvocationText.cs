@@ -58,7 +58,7 @@ internal static class InvocationText
 
     private static void WriteEnd(IAnsiConsole console, InvocationReport report)
     {
-        console.WriteLine();
+        if (report.Logs.Length > 0) console.WriteLine();
         if (report.Refusal is { } refusal)
         {
             console.Say($"[red]refused[/]   {report.StatusCode} {refusal.Code}: {refusal.Message}");

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using FcCreds.Cli.Processes;
 using FcCreds.Cli.Usage;
 
 namespace FcCreds.Cli.Runtimes;
 
 /// <summary>A virtual environment that is either whole or not there.</summary>
-internal static class VirtualEnvironment
+internal static partial class VirtualEnvironment
 {
     public static async Task BuildAsync(string interpreter, DirectoryInfo folder, IReadOnlyList<string> modules, CancellationToken ct)
     {
@@ -27,11 +28,21 @@ internal static class VirtualEnvironment
     {
         var (exitCode, output, error) = await ChildProcess.RunAsync(command, ct);
         if (exitCode == 0) return;
-        // pip repeats itself; its last ERROR line is the conclusion, an earlier line the cause.
-        var said = (error + output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var cause = said.FirstOrDefault(line => line.Contains("connection", StringComparison.OrdinalIgnoreCase)) ?? said.LastOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal)) ?? said.LastOrDefault();
-        throw CliFailure.Failed($"Could not {what}: {cause}", "Nothing was left behind. pip needs a package index: PIP_INDEX_URL names a mirror.");
+        throw CliFailure.Failed($"Could not {what}: {CauseOf(error + output)}", "Nothing was left behind. pip needs a package index: PIP_INDEX_URL names a mirror.");
     }
+
+    /// <summary>
+    /// Without an index pip complains of versions it cannot find, and says only between the lines that it reached nobody: that comes first.
+    /// </summary>
+    private static string CauseOf(string said)
+    {
+        if (Unreachable().Match(said) is { Success: true } unreachable) return $"the package index is not reached ({unreachable.Value.Trim()})";
+        var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.LastOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it said nothing";
+    }
+
+    [GeneratedRegex(@"Failed to establish a new connection: [^'\n]+|Read timed out|Connection to \S+ timed out|Tunnel connection failed: [^'\n]+|Cannot connect to proxy")]
+    private static partial Regex Unreachable();
 
     private static string PythonOf(DirectoryInfo folder)
         => OperatingSystem.IsWindows() ? Path.Combine(folder.FullName, "Scripts", "python.exe") : Path.Combine(folder.FullName, "bin", "python");

@@ -62,6 +62,16 @@ public sealed class UsageTests
         Assert.Contains("'nonsense' is not a URL", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    public async Task Switch_is_thrown_by_its_variable(string value)
+    {
+        using var tool = new Tool();
+        tool.Variables["FCCREDS_JSON"] = value;
+        Assert.NotEqual(0, (await tool.RunAsync("coverage")).Expect(0).Json.GetArrayLength());
+    }
+
     [Fact]
     public async Task Data_folder_and_ephemeral_exclude_each_other()
     {
