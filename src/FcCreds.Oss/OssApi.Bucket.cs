@@ -25,7 +25,7 @@ internal static partial class OssApi
             On<GetBucketAcl>("GET", Bucket, "acl"),
             On<DeleteMultipleObjects>("POST", Bucket, "delete", "oss:DeleteObject"),
             None("PostObject", "POST", Bucket, "", "oss:PutObject"),
-            On<ListLiveChannel>("GET", Bucket, "live"),
+            On<ListLiveChannel>("GET", Bucket, "live", evidence: Evidence.Docs),
             None("PutAsyncFetchTask", "POST", Bucket, "asyncFetch"),
             None("GetAsyncFetchTask", "GET", Bucket, "asyncFetch"),
             None("OptionBucket", "OPTIONS", Bucket, ""),

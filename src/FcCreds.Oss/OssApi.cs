@@ -46,9 +46,12 @@ internal static partial class OssApi
         where T : struct, Enum
         => value.ToString().ToLowerInvariant();
 
-    private static OperationRow<T> On<T>(string method, OssLevel level, string condition = "", string? action = null)
+    /// <summary>An implemented row. The conformance run fails when no official SDK called an operation whose evidence is Sdk.</summary>
+    private static OperationRow<T> On<T>(string method, OssLevel level, string condition = "", string? action = null, Evidence evidence = Evidence.Sdk)
         where T : IOperation<T>
-        => action is null ? new(typeof(T).Name, method, level, condition) : new(typeof(T).Name, method, level, condition) { Action = action };
+        => action is null
+            ? new(typeof(T).Name, method, level, condition) { Evidence = evidence }
+            : new(typeof(T).Name, method, level, condition) { Evidence = evidence, Action = action };
 
     private static NamedRow None(string name, string method, OssLevel level, string condition, string? action = null)
         => action is null ? new(name, method, level, condition) : new(name, method, level, condition) { Action = action };

@@ -18,7 +18,7 @@ internal sealed class OssCall
 
     public required string RequestId { get; init; }
 
-    public required Stream Body { get; init; }
+    public required Stream Body { get; set; }
 
     public required IObjectStore Store { get; init; }
 

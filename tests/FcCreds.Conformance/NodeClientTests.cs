@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace FcCreds.Conformance;
 
 /// <summary>Official npm clients, unmodified, against the running server. The scenarios stand in node/*.mjs.</summary>
@@ -23,32 +20,9 @@ public sealed class NodeClientTests(FcCredsProcess server, ITestOutputHelper out
 
     private async Task RunAsync(string file)
     {
-        var folder = Path.Combine(Sources.Folder, "node");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"the npm clients are not installed: run npm ci in {folder}");
-        var start = new ProcessStartInfo("node")
-        {
-            ArgumentList = { "run.mjs", file },
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["FCCREDS_TEST_URL"] = server.Url, ["NO_PROXY"] = "*" },
-        };
-        using var node = Process.Start(start)!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var problems = new List<string>();
-        var scenarios = 0;
-        while (await node.StandardOutput.ReadLineAsync() is { } line)
-        {
-            using var result = JsonDocument.Parse(line);
-            scenarios++;
-            var name = result.RootElement.GetProperty("name").GetString()!;
-            var problem = result.RootElement.GetProperty("problem").GetString();
-            output.WriteLine($"{(problem is null ? "ok    " : "FAILED")} {name}");
-            if (problem is not null) problems.Add($"{name}\n{problem}");
-        }
-        await node.WaitForExitAsync();
+        var results = await NodeScenarios.RunAsync(file, server.Url);
+        foreach (var result in results) output.WriteLine($"{(result.Problem is null ? "ok    " : "FAILED")} {result.Name}");
+        var problems = results.Where(result => result.Problem is not null).Select(result => $"{result.Name}\n{result.Problem}").ToList();
         Assert.True(problems.Count == 0, string.Join("\n\n", problems));
-        Assert.True(node.ExitCode == 0, await errors);
-        Assert.True(scenarios > 0, $"{file} ran no scenario");
     }
 }

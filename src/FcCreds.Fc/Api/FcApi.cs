@@ -95,7 +95,7 @@ internal static class FcApi
     /// <summary>For <c>fccreds coverage</c>.</summary>
     public static IEnumerable<FcCoverage> Coverage() => Operations
         .OrderBy(operation => operation.Name, StringComparer.Ordinal)
-        .Select(operation => new FcCoverage("fc", operation.Name, operation.Level, operation.Run is null ? "none" : "enforced", operation.Run is null ? "none" : "docs"));
+        .Select(operation => new FcCoverage("fc", operation.Name, operation.Level, operation.Run is null ? "none" : "enforced", operation.Run is null ? "none" : "sdk"));
 
     private static FcOperation Post(string path, string name, Func<FcCall, Task>? run = null) => new("POST", path, name, run);
 

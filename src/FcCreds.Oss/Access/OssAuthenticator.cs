@@ -30,6 +30,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         if (options.StrictRegion && outcome.Signature is OssV4Signature v4 && v4.Scope.Region != options.Region)
             throw OssErrors.V4WrongRegion.With(("Region", v4.Scope.Region));
         call.Caller = outcome.Caller!;
+        call.Body = SignedPayload.Of(call.Body, outcome.Signature);
     }
 
     /// <summary>Null for a request without any authentication.</summary>

@@ -122,6 +122,7 @@ export default {
     assert.equal(same.res.status, 304);
     const changed = await failure(() => client.get('a', { headers: { 'If-Match': '"0"' } }));
     assert.equal(changed.status, 412);
+    assert.deepEqual((await client.listUploads({})).uploads, []);
     const meta = await client.getObjectMeta('a');
     assert.equal(meta.res.headers['content-length'], '10');
     const taken = await failure(() => client.put('a', Buffer.from('x'), { headers: { 'x-oss-forbid-overwrite': 'true' } }));

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using FcCreds.Fc.Api;
+using FcCreds.Identity.Sts;
 using FcCreds.Oss;
 using FcCreds.Oss.Api;
 
@@ -13,18 +15,28 @@ internal static class CoveragePage
     public static string Write()
     {
         var page = new StringBuilder("""
-            # OSS operations
+            # Operations
 
-            Written from `OssApi` by a test; `FCCREDS_UPDATE_GOLDENS=1` rewrites it. State: *enforced* does what OSS does, *stored* keeps and
-            echoes a document, *none* answers NotImplemented by name. Evidence is the strongest there is: *sdk* (an official SDK's test or
-            code), *docs*, *cloud* (seen there), *none*.
+            Written from `OssApi`, `StsApi` and `FcApi` by a test; `FCCREDS_UPDATE_GOLDENS=1` rewrites it. State: *enforced* does what the cloud does, *stored* keeps and
+            echoes a document, *none* answers NotImplemented by name. Evidence is the strongest there is: *sdk* (an official SDK calls it
+            in the conformance run), *docs*, *cloud* (seen there), *none*.
+
+            ## OSS
 
             """).Append('\n');
         foreach (var state in Enum.GetValues<OperationState>().Reverse()) page.Append($"- {Lower(state)}: {OssApi.Rows.Count(row => row.State == state)}\n");
         page.Append("\n| Operation | Level | Request | RAM action | State | Evidence |\n|---|---|---|---|---|---|\n");
         foreach (var row in OssApi.Rows)
             page.Append($"| {row.Name} | {Lower(row.Level)} | `{row.Method} {Request(row)}` | {row.Action} | {Lower(row.State)} | {Lower(row.Evidence)} |\n");
+        Append(page, "STS and RAM", StsApi.Coverage().Select(row => (row.Operation, row.Level, row.State, row.Evidence)));
+        Append(page, "Function Compute", FcApi.Coverage().Select(row => (row.Operation, row.Level, row.State, row.Evidence)));
         return page.ToString();
+    }
+
+    private static void Append(StringBuilder page, string title, IEnumerable<(string Operation, string Level, string State, string Evidence)> rows)
+    {
+        page.Append($"\n## {title}\n\n| Operation | Level | State | Evidence |\n|---|---|---|---|\n");
+        foreach (var row in rows) page.Append($"| {row.Operation} | {row.Level} | {row.State} | {row.Evidence} |\n");
     }
 
     private static string Request(OperationRow row)

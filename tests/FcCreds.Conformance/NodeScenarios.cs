@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FcCreds.Conformance;
+
+/// <summary>One scenario of node/*.mjs as it went; no problem means that it held.</summary>
+internal sealed record ScenarioResult(string Name, string? Problem);
+
+/// <summary>Runs the scenarios of a file in node/ against a server.</summary>
+internal static class NodeScenarios
+{
+    public static readonly IReadOnlyList<string> Files = ["ali-oss-objects.mjs", "ali-oss-credentials.mjs", "sts.mjs", "pop-core.mjs", "fc.mjs"];
+
+    public static async Task<IReadOnlyList<ScenarioResult>> RunAsync(string file, string serverUrl)
+    {
+        var folder = Path.Combine(Sources.Folder, "node");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"the npm clients are not installed: run npm ci in {folder}");
+        var start = new ProcessStartInfo("node")
+        {
+            ArgumentList = { "run.mjs", file },
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["FCCREDS_TEST_URL"] = serverUrl, ["NO_PROXY"] = "*" },
+        };
+        using var node = Process.Start(start)!;
+        var errors = node.StandardError.ReadToEndAsync();
+        var results = new List<ScenarioResult>();
+        while (await node.StandardOutput.ReadLineAsync() is { } line)
+        {
+            // ali-oss prints advice of its own to standard output.
+            if (!line.StartsWith('{')) continue;
+            using var result = JsonDocument.Parse(line);
+            results.Add(new(result.RootElement.GetProperty("name").GetString()!, result.RootElement.GetProperty("problem").GetString()));
+        }
+        await node.WaitForExitAsync();
+        Assert.True(node.ExitCode == 0, await errors);
+        Assert.NotEmpty(results);
+        return results;
+    }
+}
