@@ -45,6 +45,7 @@ internal sealed class Rooms : IAsyncDisposable
         Sessions = new EmulatedRoleSource(directory, sessions);
 
         authority = LocalAuthority.Open(folder, clocks);
+        var nodeCapture = NodeCapture.Unpack(folder);
         var tunnels = new TunnelPolicy(options.Egress, journal);
         Sniffer = new(authority, tunnels, clocks);
 
@@ -56,7 +57,7 @@ internal sealed class Rooms : IAsyncDisposable
             new()
             {
                 RuntimeApiAuthority = () => Url.Authority,
-                CaptureEnvironment = () => CaptureEnvironment.Of(Url, authority.BundlePath),
+                CaptureEnvironment = Capture,
                 PythonPath = options.PythonPath,
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
@@ -67,9 +68,11 @@ internal sealed class Rooms : IAsyncDisposable
         var orders = new OrderEndpoint(
             ControlToken,
             new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
-            new RoleCredentials(Configuration, directory, sessions, () => (Url, authority.BundlePath)));
+            new RoleCredentials(Configuration, directory, sessions, Capture));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
         Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
+
+        IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }
 
     public Clocks Clocks { get; }

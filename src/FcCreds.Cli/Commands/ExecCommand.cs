@@ -4,6 +4,7 @@ using FcCreds.Cli.Options;
 using FcCreds.Cli.Processes;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
+using FcCreds.Server.Capture;
 
 namespace FcCreds.Cli.Commands;
 
@@ -38,6 +39,7 @@ internal static class ExecCommand
         var minted = await new OrderClient(emulator).IssueAsync(RoleOptions.Read(parsed), ct);
         var variables = CredentialVariables.Of(minted);
         foreach (var (name, value) in minted.Capture) variables[name] = value;
+        if (Environment.GetEnvironmentVariable(CaptureEnvironment.NodeOptions) is { Length: > 0 } own) variables[CaptureEnvironment.NodeOptions] = $"{own} {minted.Capture[CaptureEnvironment.NodeOptions]}";
         // So that a fccreds in there speaks to this emulator, whose data folder is taken as long as we run.
         variables["FCCREDS_SERVER"] = emulator.Url.GetLeftPart(UriPartial.Authority);
         if (emulator.ControlToken is { } token) variables["FCCREDS_CONTROL_TOKEN"] = token;

@@ -11,9 +11,11 @@ namespace FcCreds.Server.Control;
 /// Role credentials for whoever may use this machine's tool. The trust policy is not asked: it says which service or user may
 /// assume the role, and here that is the person who declared it.
 /// </summary>
-internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrincipalDirectory directory, SessionIssuer issuer, Func<(Uri Url, string CaBundle)> capture)
+internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrincipalDirectory directory, SessionIssuer issuer, Func<IReadOnlyDictionary<string, string>> capture)
 {
-    private static readonly ServiceError EntityNotExistRole = new("EntityNotExist.Role", 404, "The role does not exist.");
+    public const string NoSuchRole = "EntityNotExist.Role";
+
+    private static readonly ServiceError EntityNotExistRole = new(NoSuchRole, 404, "The role does not exist.");
     private static readonly ServiceError InvalidParameter = new("InvalidParameter", 400, "The request is invalid.");
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(36);
@@ -33,7 +35,6 @@ internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrinc
             Scope = SessionScope.Shared,
             IssuedTo = "fccreds",
         });
-        var (url, caBundle) = capture();
         return new()
         {
             AccessKeyId = session.AccessKeyId,
@@ -42,7 +43,7 @@ internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrinc
             Expiration = session.Expiration.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             PrincipalArn = session.Claims.PrincipalArn,
             Region = configuration.Region,
-            Capture = CaptureEnvironment.Of(url, caBundle),
+            Capture = capture(),
             Removed = CaptureEnvironment.Removed,
         };
     }
