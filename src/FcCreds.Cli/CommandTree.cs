@@ -28,9 +28,10 @@ internal static class CommandTree
     {
         var terminal = new Terminal();
         var root = Create(terminal);
-        var parsed = root.Parse(EnvironmentFallback.Extend(root, args, Environment.GetEnvironmentVariable), Parsing);
+        ParseResult? parsed = null;
         try
         {
+            parsed = root.Parse(EnvironmentFallback.Extend(root, args, Environment.GetEnvironmentVariable), Parsing);
             return parsed.Action is ParseErrorAction || UsageMistakes.UnknownOptions(parsed).Count > 0
                 ? UsageMistakes.Report(parsed, terminal)
                 : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
@@ -41,7 +42,7 @@ internal static class CommandTree
         }
         catch (Exception failure)
         {
-            return Failures.Report(failure, terminal, parsed.GetValue(OutputOptions.Verbose));
+            return Failures.Report(failure, terminal, parsed?.GetValue(OutputOptions.Verbose) == true);
         }
     }
 

@@ -49,19 +49,24 @@ internal static class InvokeCommand
         var changes = new FunctionChanges(parsed.GetValue(Handler), parsed.GetValue(Runtime), parsed.GetValue(Role));
         var folder = Directory.Exists(target) ? new DirectoryInfo(target) : null;
         if (folder is null && target.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw CliFailure.Usage($"There is no folder {target}.");
-        var choice = RunOptions.Apply(EmulatorOptions.Read(parsed), parsed) with { TargetFolder = folder?.FullName };
+        var choice = RunOptions.Apply(EmulatorOptions.Read(parsed), parsed) with { TargetFolder = folder?.FullName ?? Directory.GetCurrentDirectory() };
         if (folder is not null) choice = choice with { Loaded = Configurations.Load(choice, terminal) };
 
         await using var emulator = await Emulator.OpenAsync(choice, terminal, ct);
         var function = folder is null ? null : FolderFunction.Of(folder, choice.Loaded!, emulator.AccountId, changes);
         var code = function?.CodePath ?? emulator.Configuration?.Functions.FirstOrDefault(declared => declared.Name == target)?.CodePath;
-        var input = await EventSource.ReadAsync(parsed.GetValue(Event), code is null ? null : new(code), ct);
+        var input = await EventSource.ReadAsync(parsed.GetValue(Event), [folder?.FullName, code], ct);
         foreach (var bucket in parsed.GetRequiredValue(Bucket)) await new OssClient(emulator).PutBucketAsync(bucket, ct);
         var report = await new OrderClient(emulator).InvokeAsync(OrderOf(target, function, changes, input), ct);
 
         if (parsed.GetValue(OutputOptions.Json)) Terminal.Print(CliJson.Text(report, CliJson.Readable.InvocationReport));
         else InvocationText.Write(terminal.Out, report, Heading(emulator, choice, report, input));
-        return report is { FunctionError: null, StatusCode: < 400 } ? ExitCodes.Success : ExitCodes.Failed;
+        return report switch
+        {
+            { Refusal: not null, StatusCode: 400 or 403 or 412 } => ExitCodes.Usage,
+            { FunctionError: null, StatusCode: < 400 } => ExitCodes.Success,
+            _ => ExitCodes.Failed,
+        };
     }
 
     private static InvocationOrder OrderOf(string target, Fc.FunctionDeclaration? function, FunctionChanges changes, EventSource input) => function is null

@@ -13,7 +13,7 @@ namespace FcCreds.Cli.Commands;
 /// <summary><c>fccreds serve</c>: the emulator until it is interrupted.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<ushort> Port = new("--port") { HelpName = "8280|0", Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 8280 };
+    private static readonly Option<ushort> Port = new("--port") { HelpName = "0-65535", Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 8280 };
 
     private static readonly Option<string[]> Listen = new("--listen") { HelpName = "URL", Description = "Listen there instead, such as http://0.0.0.0:8280; may be repeated", DefaultValueFactory = _ => [] };
 
@@ -43,6 +43,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         var choice = RunOptions.Apply(EmulatorOptions.Read(parsed), parsed);
+        if (choice.Config is null) choice = choice with { TargetFolder = Directory.GetCurrentDirectory() };
         var options = choice.Tuning with
         {
             Configuration = Configurations.Load(choice, terminal),

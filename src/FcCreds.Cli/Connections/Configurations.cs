@@ -5,7 +5,10 @@ using Spectre.Console;
 
 namespace FcCreds.Cli.Connections;
 
-/// <summary>Reads the configuration that a command works on, and tells every mistake in it at once.</summary>
+/// <summary>
+/// Reads the configuration that a command works on, and tells every mistake in it at once. The default role is always there:
+/// whoever names no role means it, whatever else is declared.
+/// </summary>
 internal static class Configurations
 {
     public static FcCredsConfiguration Load(EmulatorChoice choice, Terminal terminal)
@@ -13,7 +16,7 @@ internal static class Configurations
         var result = ConfigurationLoader.Load(RequestFor(choice));
         foreach (var problem in result.Problems) terminal.Error.WriteLine(problem.ToString());
         var mistakes = result.Problems.Count(problem => !problem.IsWarning);
-        return result.Configuration
+        return result.Configuration?.WithDefaultRole()
             ?? throw CliFailure.Usage($"The configuration has {(mistakes == 1 ? "a mistake" : $"{mistakes} mistakes")}; nothing was started.");
     }
 

@@ -28,6 +28,8 @@ internal sealed class OrderClient(Emulator emulator)
         {
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
             { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
+            { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
+            { Code: "InvalidParameter" or "InvalidArgument" } => CliFailure.Usage(refusal.Message),
             _ => CliFailure.Failed($"{refusal?.Message} ({refusal?.Code})"),
         };
     }

@@ -84,7 +84,9 @@ internal static class InvocationText
         {
             using var error = JsonDocument.Parse(result);
             var type = error.RootElement.TryGetProperty("errorType", out var name) ? $"{name.GetString()}: " : "";
-            return error.RootElement.TryGetProperty("errorMessage", out var message) ? type + message.GetString() : result;
+            if (error.RootElement.TryGetProperty("errorMessage", out var message)) return type + message.GetString();
+            // The platform's own refusal of a result, such as one beyond the limit.
+            return error.RootElement.TryGetProperty("Code", out var code) && error.RootElement.TryGetProperty("Message", out message) ? $"{code.GetString()}: {message.GetString()}" : result;
         }
         catch (Exception unusual) when (unusual is JsonException or InvalidOperationException)
         {

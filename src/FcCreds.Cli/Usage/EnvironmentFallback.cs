@@ -27,7 +27,7 @@ internal static class EnvironmentFallback
             var many = option.Arity.MaximumNumberOfValues > 1;
             foreach (var part in many ? value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [value])
             {
-                added.Add($"{option.Name}={(option.ValueType == typeof(bool) ? AsFlag(part) : part)}");
+                added.Add($"{option.Name}={(option.ValueType == typeof(bool) ? AsFlag(option, part) : part)}");
             }
         }
         return added.Count == 0 ? args : [.. args.Take(AfterVerb(parsed, args)), .. added, .. args.Skip(AfterVerb(parsed, args))];
@@ -55,5 +55,10 @@ internal static class EnvironmentFallback
         return position;
     }
 
-    private static string AsFlag(string value) => value switch { "1" => "true", "0" => "false", _ => value };
+    private static string AsFlag(Option option, string value) => value.ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "YES" or "ON" => "true",
+        "0" or "FALSE" or "NO" or "OFF" => "false",
+        _ => throw CliFailure.Usage($"{VariableOf(option)} is a switch; '{value}' is neither 1 nor 0."),
+    };
 }

@@ -21,7 +21,7 @@ internal static class Failures
     {
         CliFailure told => (told.ExitCode, told.Message, told.Hint),
         StartFailure refused => (ExitCodes.Usage, refused.Message, null),
-        DataFolderInUseException or DataFolderFormatException => (ExitCodes.Usage, failure.Message, "Stop that one, or name another folder with --data."),
+        DataFolderInUseException or DataFolderFormatException => (ExitCodes.Usage, failure.Message, null),
         HttpRequestException unreachable => (ExitCodes.Failed, unreachable.Message, "Is the server running? fccreds health tells."),
         UnauthorizedAccessException or IOException => (ExitCodes.Failed, failure.Message, null),
         _ => (ExitCodes.Failed, $"Unexpected: {failure.Message} ({failure.GetType().Name})", "Run it again with --verbose to see where, and please report it."),

@@ -22,12 +22,18 @@ internal static class UsageMistakes
     {
         var command = parsed.CommandResult.Command;
         var unknown = UnknownOptions(parsed);
-        var messages = unknown.Select(option => $"Unknown option '{option}'.").Concat(parsed.Errors.Select(error => error.Message));
+        var messages = unknown.Select(option => $"Unknown option '{option}'.").Concat(parsed.Errors.Select(Sentence));
         foreach (var message in messages.Distinct()) terminal.Complain(message);
         var meant = unknown.Concat(parsed.UnmatchedTokens).Select(token => Nearest(token, command)).OfType<string>().FirstOrDefault();
         terminal.Hint(meant is null ? $"See {Path(command)} --help." : $"Did you mean {meant}? See {Path(command)} --help.");
         return ExitCodes.Usage;
     }
+
+    /// <summary>The parser's own sentence, unless it is about one of .NET's types.</summary>
+    private static string Sentence(ParseError error) => error.SymbolResult is OptionResult { Option: { HelpName: { } shape } option, Tokens: [var given, ..] }
+        && error.Message.Contains((Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType).FullName!, StringComparison.Ordinal)
+            ? $"'{given.Value}' is not what {option.Name} takes: {shape}."
+            : error.Message;
 
     /// <summary>The verb or option a few typing mistakes away from what was given; null when nothing comes near.</summary>
     internal static string? Nearest(string given, Command command)

@@ -10,7 +10,7 @@ internal sealed record FcCredsConfiguration
 {
     public const string DefaultRegion = "cn-hangzhou";
 
-    /// <summary>Role of functions that name none when there is no configuration: trusts FC, may use OSS fully.</summary>
+    /// <summary>Role of folders without configuration, and of who names none on the command line: trusts FC, may use OSS fully.</summary>
     public const string DefaultRoleName = "fccreds-default-role";
 
     /// <summary>The file read, or null when there was none.</summary>

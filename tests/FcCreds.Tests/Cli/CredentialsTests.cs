@@ -35,11 +35,36 @@ public sealed class CredentialsTests
         Assert.Equal("oss-test-content", (await tool.RunAsync("cat", "oss://my-bucket/oss-test-object")).Expect(0).Output);
     }
 
+    [Theory]
+    [InlineData("require('https').get('https://no-such-bucket.oss-cn-hangzhou.aliyuncs.com/', got => { console.log(got.headers.server); got.resume(); })")]
+    [InlineData("require('http').get('http://no-such-bucket.oss-cn-hangzhou.aliyuncs.com/', got => { console.log(got.headers.server); got.resume(); })")]
+    [InlineData("fetch('https://no-such-bucket.oss-cn-hangzhou.aliyuncs.com/').then(got => console.log(got.headers.get('server')))")]
+    [InlineData("fetch('https://ecs.aliyuncs.com/').then(got => got.text()).then(text => console.log(text.includes('not emulate') && process.env.NODE_OPTIONS.startsWith('--no-warnings ') ? 'AliyunOSS' : text))")]
+    public async Task Node_reaches_the_emulator_though_it_reads_no_proxy_variables(string program)
+    {
+        using var tool = new Tool();
+        tool.Variables["NODE_OPTIONS"] = "--no-warnings";
+        var run = await tool.RunAsync("exec", "--", "node", "-e", program);
+        Assert.SkipWhen(run.Error.Contains("Cannot run node", StringComparison.Ordinal), "node is not installed.");
+        Assert.Equal("AliyunOSS", run.Expect(0).Output.Trim());
+    }
+
+    [Fact]
+    public async Task Default_role_is_there_whatever_is_declared()
+    {
+        using var tool = new Tool();
+        tool.Write("fccreds.yaml", "buckets:\n  - name: my-bucket\n");
+        var minted = (await tool.RunAsync("credentials", "--format", "json")).Expect(0);
+        Assert.StartsWith("STS.", minted.Json.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
+        var report = (await tool.RunAsync("invoke", Fixtures.Function("oss-from-environment"), "--json")).Expect(0).Json;
+        Assert.Equal("success", report.GetProperty("result").GetString());
+    }
+
     [Fact]
     public async Task Unknown_role_is_refused_by_name()
     {
         using var tool = new Tool();
-        var refused = (await tool.RunAsync("credentials", "--role", "nobody")).Expect(1);
+        var refused = (await tool.RunAsync("credentials", "--role", "nobody")).Expect(2);
         Assert.Contains("nobody", refused.Error, StringComparison.Ordinal);
         Assert.Empty(refused.Output);
     }

@@ -140,6 +140,47 @@ public sealed class InvokeTests
         Assert.Equal("found", report.GetProperty("result").GetString());
     }
 
+    [Theory]
+    [InlineData("--role", "nobody", "nobody")]
+    [InlineData("--runtime", "python1.0", "python1.0")]
+    public async Task What_cannot_run_at_all_is_wrong_usage_and_named(string option, string value, string named)
+    {
+        using var tool = new Tool();
+        var report = (await tool.RunAsync("invoke", Fixtures.Function("parse-json"), option, value, "--json")).Expect(2).Json;
+        Assert.Contains(named, report.GetProperty("refusal").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("written-by-devs")]
+    public async Task Folder_of_serverless_devs_runs_as_it_is(string target)
+    {
+        using var tool = new Tool();
+        tool.Write("s.yaml", """
+            edition: 3.0.0
+            resources:
+              one:
+                component: fc3
+                props:
+                  region: cn-shenzhen
+                  functionName: written-by-devs
+                  runtime: python3.10
+                  handler: index.handler
+                  code: ./code
+                  role: acs:ram::1111222233334444:role/of-the-cloud
+            """);
+        tool.Write("event.json", File.ReadAllText(Path.Combine(Fixtures.Function("oss-from-environment"), "event.json")));
+        foreach (var name in new[] { "index.py", "oss_signer.py" }) tool.Write($"code/{name}", File.ReadAllText(Path.Combine(Fixtures.Function("oss-from-environment"), name)));
+        var outcome = (await tool.RunAsync("invoke", target, "--event", "@event.json", "--bucket", "my-bucket", "--json")).Expect(0);
+        var call = Assert.Single(outcome.Json.GetProperty("calls").EnumerateArray());
+        Assert.EndsWith(":assumed-role/of-the-cloud/fc-written-by-devs", call.GetProperty("principal").GetString(), StringComparison.Ordinal);
+        Assert.Single(outcome.Error.Split('\n'), line => line.Contains("warning: No role 'of-the-cloud' is declared", StringComparison.Ordinal));
+        (await tool.RunAsync("invoke", ".")).Expect(0);
+
+        var strict = (await tool.RunAsync("invoke", target, "--strict-roles")).Expect(2);
+        Assert.Contains("s.yaml:11:", strict.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Folder_that_does_not_exist_is_wrong_usage()
     {

@@ -72,6 +72,43 @@ public sealed class UsageTests
         Assert.NotEqual(0, (await tool.RunAsync("coverage")).Expect(0).Json.GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("1", 0)]
+    [InlineData("yes", 0)]
+    [InlineData("maybe", 2)]
+    public async Task Switch_from_the_environment_is_on_or_off_and_nothing_else(string value, int exitCode)
+    {
+        using var tool = new Tool();
+        tool.Variables["FCCREDS_DATA"] = null;
+        tool.Variables["FCCREDS_EPHEMERAL"] = value;
+        var outcome = (await tool.RunAsync("ls")).Expect(exitCode);
+        Assert.Equal(exitCode == 2, outcome.Error.Contains("FCCREDS_EPHEMERAL", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("serve", "--port", "99999")]
+    [InlineData("serve", "--egress", "sometimes")]
+    [InlineData("credentials", "--duration", "long")]
+    public async Task Value_that_does_not_fit_is_named_without_a_word_of_dotnet(string verb, string option, string value)
+    {
+        using var tool = new Tool();
+        var outcome = (await tool.RunAsync(verb, option, value)).Expect(2);
+        Assert.Contains($"'{value}' is not what {option} takes", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("functions:\n  - name: [a\n    b: {")]
+    [InlineData("functions: [")]
+    [InlineData("a: b: c")]
+    public async Task Invalid_yaml_is_wrong_configuration_with_its_line(string text)
+    {
+        using var tool = new Tool();
+        tool.Write("fccreds.yaml", text);
+        var outcome = (await tool.RunAsync("ls")).Expect(2);
+        Assert.Matches(@"^fccreds\.yaml:\d+:\d+: error: This is not valid YAML: ", outcome.Error);
+    }
+
     [Fact]
     public async Task Data_folder_and_ephemeral_exclude_each_other()
     {

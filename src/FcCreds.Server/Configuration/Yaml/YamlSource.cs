@@ -36,6 +36,12 @@ internal sealed class YamlSource
             problems.Error(source.At(wrong.Start), $"This is not valid YAML: {Sentence(wrong.Message)}");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16 forgets to say what is wrong when a flow list is left open: "[a" with "b: {" in the next line.
+            problems.Error(source.At(source.parser.Current?.End ?? default), "This is not valid YAML: something that was opened here is not closed.");
+            return null;
+        }
     }
 
     private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
