@@ -1,0 +1,56 @@
+using FcCreds.Core.Http;
+using FcCreds.Oss.Addressing;
+using FcCreds.Server.Gateway;
+
+namespace FcCreds.Tests.Server.Gateway;
+
+public sealed class ServiceChoiceTests
+{
+    private const string Acs3 = "ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host,Signature=b";
+
+    [Theory]
+    // The cloud's names.
+    [InlineData("oss-cn-hangzhou.aliyuncs.com", "/", null, "Oss")]
+    [InlineData("photos.oss-cn-shenzhen-internal.aliyuncs.com", "/a", null, "Oss")]
+    [InlineData("photos.oss-accelerate.aliyuncs.com", "/a", null, "Oss")]
+    [InlineData("photos.cn-hangzhou.oss.aliyuncs.com", "/a", null, "Oss")]
+    [InlineData("sts.aliyuncs.com", "/", null, "Sts")]
+    [InlineData("sts.cn-hangzhou.aliyuncs.com", "/", null, "Sts")]
+    [InlineData("sts-vpc.cn-hangzhou.aliyuncs.com", "/", null, "Sts")]
+    [InlineData("1234567890123456.cn-hangzhou.fc.aliyuncs.com", "/2023-03-30/functions", null, "Fc")]
+    [InlineData("fcv3.cn-hangzhou.aliyuncs.com", "/2023-03-30/functions", null, "Fc")]
+    [InlineData("ecs.aliyuncs.com", "/", null, "NotServed")]
+    [InlineData("aliyuncs.com", "/", null, "NotServed")]
+    // A bucket's own name decides before anything else.
+    [InlineData("sts.oss-cn-hangzhou.aliyuncs.com", "/a", null, "Oss")]
+    [InlineData("fcv3.oss-cn-hangzhou.aliyuncs.com", "/2023-03-30/functions", Acs3, "Oss")]
+    [InlineData("photos.localhost:8280", "/_fccreds/health", null, "Oss")]
+    [InlineData("photos.127.0.0.1:8280", "/_fccreds/health", null, "Oss")]
+    // Our own names.
+    [InlineData("127.0.0.1:8280", "/_fccreds/health", null, "Control")]
+    [InlineData("localhost:8280", "/_fccreds/journal", null, "Control")]
+    [InlineData("fccreds:8280", "/_fccreds/health", null, "Control")]
+    [InlineData("evil.example", "/_fccreds/journal", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/photos/a", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/latest/meta-data", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/2023-03-30/functions", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/2023-03-30/functions", Acs3, "Fc")]
+    [InlineData("127.0.0.1:8280", "/2023-03-30/functions", "FC a:b", "Fc")]
+    [InlineData("127.0.0.1:8280", "/", Acs3, "Sts")]
+    [InlineData("127.0.0.1:8280", "/?Action=GetCallerIdentity", null, "Sts")]
+    [InlineData("127.0.0.1:8280", "/photos/a?Action=x", null, "Oss")]
+    public void Host_path_and_authentication_choose_the_service(string host, string target, string? authorization, string expected)
+    {
+        var parsed = RequestTarget.Parse(target);
+        var request = new WireRequest
+        {
+            Method = "GET",
+            Scheme = "http",
+            Host = host,
+            RawPath = parsed.RawPath,
+            Query = parsed.Query,
+            Headers = authorization is null ? [] : [new("Authorization", authorization)],
+        };
+        Assert.Equal(expected, new ServiceChoice(new OssHosts(new())).Of(request).ToString());
+    }
+}
