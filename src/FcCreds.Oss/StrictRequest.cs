@@ -21,6 +21,9 @@ internal static class StrictRequest
         x-oss-date x-oss-security-token x-oss-content-sha256 x-oss-traffic-limit x-oss-request-payer x-oss-user-agent
         """.ReplaceLineEndings(" "));
 
+    /// <summary>What clients may ask for and the emulator leaves undone; the journal says so.</summary>
+    private static readonly string[] WithoutEffect = ["x-oss-traffic-limit", "x-oss-request-payer"];
+
     public static void Check(OssCall call, OperationRow row)
     {
         foreach (var parameter in call.Wire.Query)
@@ -33,6 +36,10 @@ internal static class StrictRequest
                 Stranger(call, header);
         }
         CheckTrafficLimit(call);
+        foreach (var name in WithoutEffect)
+        {
+            if ((call.Header(name) ?? call.Query(name)) is not null) call.Note("no-effect", $"{name} is accepted, but changes nothing here.");
+        }
     }
 
     private static void Stranger(OssCall call, QueryParameter parameter)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace FcCreds.Conformance;
@@ -6,11 +7,17 @@ namespace FcCreds.Conformance;
 /// <summary><c>fccreds serve</c> in a process of its own, on a free port.</summary>
 internal sealed class ServeProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private const int SigTerm = 15;
 
-    private ServeProcess(Process process, JsonElement ready)
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private ServeProcess(Process process, Task<string> output, Task<string> errors, JsonElement ready)
     {
         this.process = process;
+        this.output = output;
+        this.errors = errors;
         Url = new(ready.GetProperty("url").GetString()!);
         RootAccessKeyId = ready.GetProperty("rootAccessKeyId").GetString()!;
         RootAccessKeySecret = ready.GetProperty("rootAccessKeySecret").GetString()!;
@@ -44,7 +51,15 @@ internal sealed class ServeProcess : IAsyncDisposable
             await poll.WaitForNextTickAsync(deadline.Token);
         }
         using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
-        return new(process, ready.RootElement.Clone());
+        return new(process, output, errors, ready.RootElement.Clone());
+    }
+
+    /// <summary>SIGTERM, as a container engine or a terminal sends it; answers the exit code and everything that was printed.</summary>
+    public async Task<(int ExitCode, string Printed)> StopAsync()
+    {
+        using (var kill = Process.Start("kill", [$"-{SigTerm}", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>SIGKILL: the server gets no chance to tidy up.</summary>

@@ -4,6 +4,18 @@ using System.Text.Unicode;
 
 namespace FcCreds.Core.Http;
 
+/// <summary>Why a percent-encoded text is none.</summary>
+internal enum PercentFault
+{
+    None,
+
+    /// <summary>A <c>%</c> without two hexadecimal digits.</summary>
+    BrokenTriplet,
+
+    /// <summary>The bytes are not UTF-8.</summary>
+    NotUtf8,
+}
+
 /// <summary>RFC 3986 percent-encoding as every Alibaba Cloud signer uses it: only <c>A-Za-z0-9-._~</c> stay as they are.</summary>
 internal static class PercentEncoding
 {
@@ -15,13 +27,16 @@ internal static class PercentEncoding
     /// <summary>The same with <c>/</c> kept.</summary>
     public static string EncodePath(string path) => Encode(path, keepSlash: true);
 
-    /// <summary>Decodes once; false for a broken triplet or bytes that are not UTF-8. <c>+</c> stays a plus.</summary>
-    public static bool TryDecode(ReadOnlySpan<char> text, out string decoded)
+    /// <summary>Decodes once; false for whatever <see cref="Decode"/> finds wrong.</summary>
+    public static bool TryDecode(ReadOnlySpan<char> text, out string decoded) => Decode(text, out decoded) == PercentFault.None;
+
+    /// <summary>Decodes once and says what is wrong with a text that cannot be. <c>+</c> stays a plus.</summary>
+    public static PercentFault Decode(ReadOnlySpan<char> text, out string decoded)
     {
         if (text.IndexOf('%') < 0)
         {
             decoded = text.ToString();
-            return true;
+            return PercentFault.None;
         }
         decoded = "";
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
@@ -34,13 +49,13 @@ internal static class PercentEncoding
                 var plain = triplet < 0 ? text : text[..triplet];
                 length += Encoding.UTF8.GetBytes(plain, bytes.AsSpan(length));
                 if (triplet < 0) break;
-                if (text.Length < triplet + 3 || !TryHex(text[triplet + 1], text[triplet + 2], out bytes[length])) return false;
+                if (text.Length < triplet + 3 || !TryHex(text[triplet + 1], text[triplet + 2], out bytes[length])) return PercentFault.BrokenTriplet;
                 length++;
                 text = text[(triplet + 3)..];
             }
-            if (!Utf8.IsValid(bytes.AsSpan(0, length))) return false;
+            if (!Utf8.IsValid(bytes.AsSpan(0, length))) return PercentFault.NotUtf8;
             decoded = Encoding.UTF8.GetString(bytes, 0, length);
-            return true;
+            return PercentFault.None;
         }
         finally
         {

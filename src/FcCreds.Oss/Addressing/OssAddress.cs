@@ -45,7 +45,7 @@ internal sealed record OssAddress(string Bucket, string Key)
     {
         if (path.Length == 1) return None with { Region = region };
         var slash = path.IndexOf('/', 1);
-        var bucket = PercentEncoding.Decode(slash < 0 ? path.AsSpan(1) : path.AsSpan(1, slash - 1));
+        var bucket = EncodedName.Decode(slash < 0 ? path.AsSpan(1) : path.AsSpan(1, slash - 1));
         BucketName.Check(bucket);
         return new(bucket, slash < 0 ? "" : KeyOf(path.AsSpan(slash + 1))) { Region = region };
     }
@@ -53,7 +53,7 @@ internal sealed record OssAddress(string Bucket, string Key)
     private static string KeyOf(ReadOnlySpan<char> encoded)
     {
         if (encoded.IsEmpty) return "";
-        var key = PercentEncoding.Decode(encoded);
+        var key = EncodedName.Decode(encoded);
         ObjectKey.Check(key);
         return key;
     }

@@ -1,4 +1,4 @@
-using FcCreds.Oss.Addressing;
+using FcCreds.Core.Http;
 
 namespace FcCreds.Oss.Bucket;
 

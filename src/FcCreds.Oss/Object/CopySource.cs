@@ -18,7 +18,7 @@ internal sealed record CopySource(ObjectName Name, string? VersionId)
         var path = text.AsSpan().TrimStart('/');
         var slash = path.IndexOf('/');
         if (slash < 0) throw OssErrors.BadArgument("Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.", Header, text);
-        var name = new ObjectName(path[..slash].ToString(), PercentEncoding.Decode(path[(slash + 1)..]));
+        var name = new ObjectName(path[..slash].ToString(), EncodedName.Decode(path[(slash + 1)..]));
         BucketName.Check(name.Bucket);
         ObjectKey.Check(name.Key);
         return new(name, versionId);
