@@ -42,6 +42,9 @@ internal sealed class FcCredsServer : IAsyncDisposable
 
     public Uri Url => Rooms.Url;
 
+    /// <summary>Every address that is listened on, as seen from this machine.</summary>
+    public IReadOnlyList<Uri> Addresses => AddressesOf(app);
+
     public static async Task<FcCredsServer> StartAsync(ServerOptions options, CancellationToken ct)
     {
         Rooms? rooms = null;
@@ -54,6 +57,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
             await new BucketSeeder(rooms).SeedAsync(ct);
+            rooms.IsSeeded = true;
             var serverFile = options is { Announce: true, DataFolder: { } folder } ? Path.Combine(folder, ServerFile) : null;
             var server = new FcCredsServer(app, rooms, options, serverFile);
             server.Tell();
@@ -127,12 +131,18 @@ internal sealed class FcCredsServer : IAsyncDisposable
 
     private static Uri UrlOf(WebApplication app)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        var url = new Uri(address);
-        return IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+        var urls = AddressesOf(app);
+        // Handlers take this one, and only a peer on loopback gets a way out through the proxy.
+        return urls.FirstOrDefault(url => url.IsLoopback) ?? urls[0];
+    }
+
+    private static IReadOnlyList<Uri> AddressesOf(WebApplication app)
+        => [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => OnThisMachine(new(address)))];
+
+    private static Uri OnThisMachine(Uri url)
+        => IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
             ? new($"http://127.0.0.1:{url.Port}")
             : url;
-    }
 
     private void Tell()
     {

@@ -45,6 +45,7 @@ internal sealed class Rooms : IAsyncDisposable
         Sessions = new EmulatedRoleSource(directory, sessions);
 
         authority = LocalAuthority.Open(folder, clocks);
+        if (options.CaFolder is { } caFolder) authority.Publish(caFolder);
         var nodeCapture = NodeCapture.Unpack(folder);
         var tunnels = new TunnelPolicy(options.Egress, journal);
         Sniffer = new(authority, tunnels, clocks);
@@ -97,6 +98,9 @@ internal sealed class Rooms : IAsyncDisposable
 
     /// <summary>Where the server answers; known once it listens.</summary>
     public Uri Url { get; set; } = new("http://127.0.0.1:0");
+
+    /// <summary>False until the configured buckets are there and filled; the port answers before, for seeding is done through it.</summary>
+    public bool IsSeeded { get; set; }
 
     public string CaBundlePath => authority.BundlePath;
 

@@ -16,6 +16,9 @@ internal sealed record ServerOptions
     /// <summary>Keeps objects, keys and journal; null keeps nothing beyond the process.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Where the local authority's certificate is laid out for other containers and programs; null keeps it to children.</summary>
+    public string? CaFolder { get; init; }
+
     /// <summary>Written once the port answers.</summary>
     public string? ReadyFile { get; init; }
 

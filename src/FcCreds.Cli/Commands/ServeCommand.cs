@@ -19,6 +19,8 @@ internal static class ServeCommand
 
     private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { HelpName = "F", Description = "JSON file that is written once the port answers" };
 
+    private static readonly Option<DirectoryInfo?> CaDir = new("--ca-dir") { HelpName = "DIR", Description = "Put ca.pem (the local authority) and ca-bundle.pem (with the system's) there, for others to trust" };
+
     private static readonly Option<bool> Loose = new("--loose") { Description = "Ignore unsupported headers and parameters instead of refusing them" };
 
     private static readonly Option<bool> StrictRegion = new("--strict-region") { Description = "Refuse requests under another region's host name or signature" };
@@ -33,7 +35,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, Loose, StrictRegion }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -50,6 +52,7 @@ internal static class ServeCommand
             Listen = ReadListen(parsed),
             DataFolder = choice.Ephemeral ? null : DataFolders.Choose(choice),
             ReadyFile = parsed.GetValue(ReadyFile)?.FullName,
+            CaFolder = parsed.GetValue(CaDir)?.FullName,
             RootAccessKey = InheritedSecrets.RootAccessKey(),
             SealingKeys = InheritedSecrets.SealingKeys(),
             ControlToken = InheritedSecrets.ControlToken(),

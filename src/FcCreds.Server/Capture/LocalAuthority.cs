@@ -35,6 +35,21 @@ internal sealed class LocalAuthority : IDisposable
     /// <summary>PEM file: the system's authorities and this one.</summary>
     public string BundlePath { get; }
 
+    /// <summary>Puts the certificates, never the key, into a folder that others trust them from: ours alone, and with the system's.</summary>
+    public void Publish(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            PublicFile.Write(Path.Combine(folder, "ca.pem"), root.ExportCertificatePem() + "\n");
+            PublicFile.Write(Path.Combine(folder, "ca-bundle.pem"), File.ReadAllText(BundlePath));
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new StartFailure($"The certificates cannot be written for others: {refused.Message}");
+        }
+    }
+
     public static LocalAuthority Open(string folder, Clocks clocks)
     {
         var path = Path.Combine(folder, "authority.pem");

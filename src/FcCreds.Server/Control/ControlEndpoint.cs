@@ -27,7 +27,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (OrderEndpoint.Serves(wire)) return orders.ServeAsync(http, wire);
         return (wire.Method, wire.RawPath[Prefix.Length..]) switch
         {
-            ("GET", "health") => JsonAsync(http, new HealthReport("ok", rooms.Configuration.AccountId, rooms.Configuration.Region), ServerJson.Default.HealthReport),
+            ("GET", "health") => HealthAsync(http),
             ("GET", "journal") => JournalAsync(http, wire),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
@@ -40,6 +40,13 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
     {
         if (http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)) return true;
         return orders.IsAuthorized(wire);
+    }
+
+    private Task HealthAsync(HttpContext http)
+    {
+        if (!rooms.IsSeeded) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        var report = new HealthReport(rooms.IsSeeded ? "ok" : "starting", rooms.Configuration.AccountId, rooms.Configuration.Region);
+        return JsonAsync(http, report, ServerJson.Default.HealthReport);
     }
 
     private Task JournalAsync(HttpContext http, WireRequest wire)

@@ -2,7 +2,7 @@ using FcCreds.Core.Time;
 
 namespace FcCreds.Server.Control;
 
-/// <summary>Answer of <c>/_fccreds/health</c>.</summary>
+/// <summary>Answer of <c>/_fccreds/health</c>: <c>ok</c> with 200, or <c>starting</c> with 503 while buckets are being filled.</summary>
 internal sealed record HealthReport(string Status, string Account, string Region);
 
 /// <summary>How far each clock is from real time, in seconds; null leaves that one as it is.</summary>

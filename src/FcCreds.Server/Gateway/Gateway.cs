@@ -33,7 +33,8 @@ internal sealed class Gateway(
 
     private Task RefuseAsync(HttpContext http, WireRequest wire)
     {
-        var message = $"{wire.Host} is a host of Alibaba Cloud that FcCreds does not emulate; the request was not passed on.";
+        var what = ServiceHosts.IsMetadata(wire.Host) ? "the ECS metadata service, which" : "a host of Alibaba Cloud that";
+        var message = $"{wire.Host} is {what} FcCreds does not emulate; the request was not passed on.";
         journal.Append(new JournalNote { Kind = "cloud-host-refused", Message = message });
         http.Response.StatusCode = StatusCodes.Status502BadGateway;
         http.Response.ContentType = "text/plain; charset=utf-8";

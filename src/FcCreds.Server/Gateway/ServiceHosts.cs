@@ -12,19 +12,21 @@ internal enum CloudService
 
     Fc,
 
-    /// <summary>A name below <c>aliyuncs.com</c> that nothing here answers.</summary>
+    /// <summary>A name below <c>aliyuncs.com</c>, or the address of ECS's metadata service, that nothing here answers.</summary>
     NotServed,
 }
 
 internal static class ServiceHosts
 {
+    /// <summary>Where instances in the cloud ask for metadata and for their role's credentials.</summary>
+    public const string MetadataAddress = "100.100.100.200";
+
     private const string Suffix = ".aliyuncs.com";
 
     public static CloudService Of(string host)
     {
-        var colon = host.LastIndexOf(':');
-        var name = (colon >= 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.').ToLowerInvariant();
-        if (name == Suffix[1..]) return CloudService.NotServed;
+        var name = NameOf(host);
+        if (name == Suffix[1..] || name == MetadataAddress) return CloudService.NotServed;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
         var labels = name[..^Suffix.Length].Split('.');
         // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
@@ -32,5 +34,13 @@ internal static class ServiceHosts
         if (labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal)) return CloudService.Oss;
         if (labels[0] is "sts" or "sts-vpc" && labels.Length <= 2) return CloudService.Sts;
         return labels[^1] == "fc" || labels[0] == "fcv3" || labels is [_, _, "fc" or "fc-internal"] ? CloudService.Fc : CloudService.NotServed;
+    }
+
+    public static bool IsMetadata(string host) => NameOf(host) == MetadataAddress;
+
+    private static string NameOf(string host)
+    {
+        var colon = host.LastIndexOf(':');
+        return (colon >= 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.').ToLowerInvariant();
     }
 }
