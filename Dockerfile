@@ -35,7 +35,8 @@ RUN ln -s ../lib/fccreds/fccreds /usr/local/bin/fccreds && fccreds --version
 # The first address is the one that handlers are given; 80 and 443 are where the cloud's own names lead.
 ENV FCCREDS_LISTEN=http://0.0.0.0:8280,http://0.0.0.0:80,http://0.0.0.0:443 \
     FCCREDS_DATA=/data \
-    FCCREDS_CA_DIR=/ca
+    FCCREDS_CA_DIR=/ca \
+    HOME=/data
 USER 10001:10001
 WORKDIR /workspace
 VOLUME ["/data", "/ca"]
