@@ -22,6 +22,7 @@ public sealed class EntrypointTests
         Assert.Equal(2, exitCode);
         Assert.Contains($"fccreds: no DNS on {Networks.ServerAddress}:53.", printed, StringComparison.Ordinal);
         Assert.Contains("net.ipv4.ip_unprivileged_port_start=0", printed, StringComparison.Ordinal);
+        Assert.Single(printed.Split('\n'), line => line.StartsWith("fccreds:", StringComparison.Ordinal));
     }
 
     [Fact]
