@@ -39,7 +39,7 @@ internal sealed class Rooms : IAsyncDisposable
         journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
 
         var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
-        var directory = RamState.From(Configuration.Accounts);
+        var directory = new RamDirectory(Configuration.Accounts);
         var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks);
         var sessions = new SessionIssuer(ring, clocks, ids, journal);
         Sessions = new EmulatedRoleSource(directory, sessions);
@@ -69,7 +69,8 @@ internal sealed class Rooms : IAsyncDisposable
         var orders = new OrderEndpoint(
             ControlToken,
             new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
-            new RoleCredentials(Configuration, directory, sessions, Capture));
+            new RoleCredentials(Configuration, directory, sessions, Capture),
+            new SessionEnd(callers.Ended, journal));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
         Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
 

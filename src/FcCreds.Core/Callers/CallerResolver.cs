@@ -15,6 +15,9 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
     /// <summary>How far a header signature's time may be from the wire clock, and how far in the future a presigned URL may start.</summary>
     public TimeSpan AllowedSkew { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Sessions that somebody ended before their time.</summary>
+    public EndedSessions Ended { get; init; } = new();
+
     public CallerOutcome Resolve(PresentedSignature signature)
         => signature.AccessKeyId.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal)
             ? ResolveSession(signature)
@@ -35,6 +38,7 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
         var claims = token.Claims;
         if (claims.AccessKeyId != signature.AccessKeyId) return Refused(CallerVerdict.TokenOfAnotherKey, signature, claims);
         if (clocks.Life.GetUtcNow() >= claims.ExpiresAt) return Refused(CallerVerdict.ExpiredToken, signature, claims);
+        if (Ended.Of(claims) is { } verdict) return Refused(verdict, signature, claims);
         if (directory.FindRole(claims.AccountId, claims.RoleName) is not { } role || role.RoleId != claims.RoleId)
             return Refused(CallerVerdict.RevokedToken, signature, claims);
         return Check(signature, token.AccessKeySecret, token.CallerAs(role));

@@ -28,6 +28,8 @@ internal sealed class RamState : IPrincipalDirectory
         return new(keys, roles);
     }
 
+    public IEnumerable<string> AccessKeyIds => keys.Keys;
+
     public AccessKey? FindAccessKey(string accessKeyId) => keys.GetValueOrDefault(accessKeyId);
 
     public Role? FindRole(string accountId, string roleName) => roles.GetValueOrDefault((accountId, roleName.ToUpperInvariant()));

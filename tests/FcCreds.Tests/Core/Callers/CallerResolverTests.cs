@@ -174,6 +174,19 @@ public sealed class CallerResolverTests : IAsyncDisposable
         AssertVerdict(CallerVerdict.ExpiredToken, Signed(credentials, validUntil: Now.AddHours(3)));
     }
 
+    [Fact]
+    public void A_session_ended_by_its_key_or_its_id_is_refused_and_its_neighbour_is_not()
+    {
+        var (expired, revoked, alive) = (Issue(), Issue(), Issue());
+
+        resolver.Ended.Expire(expired.AccessKeyId);
+        resolver.Ended.Revoke(revoked.Claims.SessionId);
+
+        AssertVerdict(CallerVerdict.ExpiredToken, Signed(expired));
+        AssertVerdict(CallerVerdict.RevokedToken, Signed(revoked));
+        AssertVerdict(CallerVerdict.Known, Signed(alive));
+    }
+
     private SessionCredentials Issue(string? sessionPolicy = null) => issuer.Issue(Order() with { SessionPolicy = sessionPolicy });
 
     private SessionOrder Order() => new()

@@ -38,6 +38,27 @@ public sealed class ControlEndpointTests
     }
 
     [Fact]
+    public async Task One_session_is_expired_by_order_with_the_token_only()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (session, neighbour) = (await SessionAsync(server), await SessionAsync(server));
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var expire = new Uri(server.Url, $"/_fccreds/sessions/{session.AccessKeyId}/expire");
+        using var untrusted = await http.PostAsync(expire, null);
+        Assert.Equal(HttpStatusCode.Forbidden, untrusted.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(HttpMethod.Put, "a", "x", session)).StatusCode);
+
+        http.DefaultRequestHeaders.Add("x-fccreds-token", server.Rooms.ControlToken);
+        using var done = await http.PostAsync(expire, null);
+        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+
+        using var refused = await server.SendAsync(HttpMethod.Get, "a", with: session);
+        Assert.Contains("<Code>SecurityTokenExpired</Code>", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(HttpMethod.Get, "a", with: neighbour)).StatusCode);
+        Assert.Contains("session-expired", await http.GetStringAsync(new Uri(server.Url, "/_fccreds/journal")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reset_drops_objects_and_makes_the_configured_buckets_anew()
     {
         await using var server = await TestServer.StartAsync();

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using FcCreds.Core.Callers;
+
+namespace FcCreds.Identity.Ram;
+
+/// <summary>
+/// The accounts as they are now. Each is an immutable <see cref="RamState"/> of its own, so that one more among a thousand costs only
+/// itself; a change swaps the whole view at once, and a reader sees it before or after, never between.
+/// </summary>
+internal sealed class RamDirectory(IEnumerable<AccountDeclaration> accounts) : IPrincipalDirectory
+{
+    private View view = accounts.Aggregate(View.Empty, (view, account) => view.With(account));
+
+    public bool HasAccount(string accountId) => Volatile.Read(ref view).Accounts.ContainsKey(accountId);
+
+    public AccessKey? FindAccessKey(string accessKeyId)
+        => Volatile.Read(ref view).Keys.TryGetValue(accessKeyId, out var account) ? account.FindAccessKey(accessKeyId) : null;
+
+    public Role? FindRole(string accountId, string roleName)
+        => Volatile.Read(ref view).Accounts.TryGetValue(accountId, out var account) ? account.FindRole(accountId, roleName) : null;
+
+    /// <summary>Adds the account, or puts it in the place of the one with its id.</summary>
+    /// <exception cref="ArgumentException">Another account has one of its access keys.</exception>
+    public void Add(AccountDeclaration account) => Swap(now => now.With(account));
+
+    /// <summary>Its keys and roles are unknown from now on, and tokens of its roles are revoked with them.</summary>
+    public void Remove(string accountId) => Swap(now => now.Without(accountId));
+
+    private void Swap(Func<View, View> change)
+    {
+        View before, seen = Volatile.Read(ref view);
+        do
+        {
+            before = seen;
+            seen = Interlocked.CompareExchange(ref view, change(before), before);
+        }
+        while (!ReferenceEquals(before, seen));
+    }
+
+    private sealed record View(ImmutableDictionary<string, RamState> Accounts, ImmutableDictionary<string, RamState> Keys)
+    {
+        public static readonly View Empty = new(ImmutableDictionary<string, RamState>.Empty, ImmutableDictionary<string, RamState>.Empty);
+
+        public View With(AccountDeclaration account)
+        {
+            var state = RamState.From([account]);
+            var rest = Without(account.AccountId);
+            return new(rest.Accounts.Add(account.AccountId, state), rest.Keys.AddRange(state.AccessKeyIds.Select(id => KeyValuePair.Create(id, state))));
+        }
+
+        public View Without(string accountId)
+            => Accounts.TryGetValue(accountId, out var gone) ? new(Accounts.Remove(accountId), Keys.RemoveRange(gone.AccessKeyIds)) : this;
+    }
+}
