@@ -8,11 +8,18 @@ const unescape = text => text
   .replace(/&#x([0-9a-f]+);/gi, (_, hex) => String.fromCodePoint(parseInt(hex, 16)))
   .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
 
+// What the official clients found, by the store behind the server.
+const conformance = new Map();
 let passed = 0, failed = 0, skipped = 0, silent = 0;
 const reasons = new Map();
 for (const file of readdirSync(folder).filter(name => name.endsWith('.trx'))) {
   const trx = readFileSync(join(folder, file), 'utf8');
   for (const [, head, body = ''] of trx.matchAll(/<UnitTestResult\b([^>]*?)(?:\/>|>([\s\S]*?)<\/UnitTestResult>)/g)) {
+    for (const [, store, verdict] of body.matchAll(/^(?:.*>)?conformance (\S+): (ok|FAILED) /gm)) {
+      const counts = conformance.get(store) ?? { ok: 0, FAILED: 0 };
+      counts[verdict]++;
+      conformance.set(store, counts);
+    }
     const name = unescape(/testName="([^"]*)"/.exec(head)[1]);
     const outcome = /outcome="([^"]*)"/.exec(head)?.[1] ?? 'Failed';
     if (outcome === 'Passed') {
@@ -31,6 +38,9 @@ for (const file of readdirSync(folder).filter(name => name.endsWith('.trx'))) {
 }
 for (const [why, names] of reasons) {
   console.log(`skipped ${names.length === 1 ? names[0] : `${names.length} tests`}: ${why}`);
+}
+for (const [store, { ok, FAILED }] of [...conformance].sort()) {
+  console.log(`conformance on the ${store} store: ${ok} scenarios of official clients held, ${FAILED} did not`);
 }
 console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed > 0 || silent > 0 || passed === 0 ? 1 : 0);

@@ -13,7 +13,7 @@ using FcCreds.Oss.Addressing;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
-using FcCreds.Storage.Embedded;
+using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Server;
@@ -22,15 +22,15 @@ namespace FcCreds.Server;
 internal sealed class Rooms : IAsyncDisposable
 {
     private readonly Journal journal;
-    private readonly EmbeddedStore store;
+    private readonly OpenedStore opened;
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
     private readonly FunctionCompute functions;
     private readonly string? ephemeralFolder;
 
-    private Rooms(ServerOptions options, Clocks clocks, EmbeddedStore store, string folder, ILoggerFactory loggers)
+    private Rooms(ServerOptions options, Clocks clocks, OpenedStore opened, string folder, ILoggerFactory loggers)
     {
-        this.store = store;
+        this.opened = opened;
         ephemeralFolder = options.DataFolder is null ? folder : null;
         Clocks = clocks;
         var ids = new IdSource(clocks.Wire);
@@ -52,7 +52,7 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose };
         var ossHosts = new OssHosts(ossOptions);
-        var oss = new OssEndpoint(store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
             new()
@@ -87,7 +87,10 @@ internal sealed class Rooms : IAsyncDisposable
 
     public IJournal Journal => journal;
 
-    public EmbeddedStore Store => store;
+    public IObjectStore Store => opened.Store;
+
+    /// <summary>Where the objects are, if not in the data folder.</summary>
+    public string? StoreDescription => opened.Description;
 
     public ICredentialSource Sessions { get; }
 
@@ -108,14 +111,14 @@ internal sealed class Rooms : IAsyncDisposable
     public static async Task<Rooms> OpenAsync(ServerOptions options, Clocks clocks, ILoggerFactory loggers, CancellationToken ct)
     {
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("fccreds-").FullName;
-        var store = await EmbeddedStore.OpenAsync(new() { Folder = folder, Clocks = clocks }, ct);
+        var opened = await OpenedStore.OpenAsync(options, folder, clocks, ct);
         try
         {
-            return new(options, clocks, store, folder, loggers);
+            return new(options, clocks, opened, folder, loggers);
         }
         catch
         {
-            await store.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
@@ -125,7 +128,7 @@ internal sealed class Rooms : IAsyncDisposable
         await functions.DisposeAsync();
         proxy.Dispose();
         await journal.DisposeAsync();
-        await store.DisposeAsync();
+        await opened.DisposeAsync();
         authority.Dispose();
         if (ephemeralFolder is not null) Directory.Delete(ephemeralFolder, recursive: true);
     }

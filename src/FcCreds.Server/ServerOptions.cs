@@ -2,6 +2,7 @@ using System.Net;
 using FcCreds.Core.Signing;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
+using FcCreds.Storage.S3;
 
 namespace FcCreds.Server;
 
@@ -15,6 +16,9 @@ internal sealed record ServerOptions
 
     /// <summary>Keeps objects, keys and journal; null keeps nothing beyond the process.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>The S3 server that keeps the objects; null keeps them in the data folder.</summary>
+    public S3StoreOptions? S3 { get; init; }
 
     /// <summary>Where the local authority's certificate is laid out for other containers and programs; null keeps it to children.</summary>
     public string? CaFolder { get; init; }

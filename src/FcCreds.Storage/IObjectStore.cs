@@ -34,7 +34,8 @@ internal interface IObjectStore : IAsyncDisposable
 
     /// <summary>
     /// Opens a slice of a version for reading; the reader sees that version whatever happens to the object meanwhile. To be called
-    /// soon after the version was found: <see cref="ContentGoneException"/> when it has been removed for longer than a grace period.
+    /// soon after the version was found: <see cref="ContentGoneException"/> when it has been replaced or removed for longer than the
+    /// store keeps such content, which may be no time at all; the caller then finds the object anew.
     /// </summary>
     ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct);
 

@@ -14,6 +14,11 @@ internal sealed record ObjectDescription
     /// <summary>CRC-64/XZ of the whole, or null when unknown.</summary>
     public ulong? Crc64 { get; init; }
 
+    /// <summary>
+    /// For other clients of a backend that is shared, and from them. A store that nobody else reads may forget it: the headers have it.
+    /// </summary>
+    public string? ContentType { get; init; }
+
     /// <summary>Headers and metadata, in the protocol's own format.</summary>
     public ReadOnlyMemory<byte> Headers { get; init; }
 

@@ -1,8 +1,36 @@
 namespace FcCreds.Conformance;
 
 /// <summary>Official npm clients, unmodified, against the running server. The scenarios stand in node/*.mjs.</summary>
-public sealed class NodeClientTests(FcCredsProcess server, ITestOutputHelper output)
+public sealed class NodeClientTests(FcCredsProcess server, ITestOutputHelper output) : NodeClientSuite(output)
 {
+    protected override string Store => "embedded";
+
+    protected override string Url => server.Url;
+}
+
+/// <summary>The same clients and scenarios, the objects kept by an S3 server.</summary>
+public sealed class NodeClientOnS3Tests(FcCredsOnS3Process server, ITestOutputHelper output) : NodeClientSuite(output)
+{
+    protected override string Store => "s3";
+
+    protected override string Url
+    {
+        get
+        {
+            Assert.SkipUnless(TestS3.IsThere, TestS3.Missing);
+            return server.Url;
+        }
+    }
+}
+
+/// <summary>What every server must be to the official clients, whatever keeps its objects.</summary>
+public abstract class NodeClientSuite(ITestOutputHelper output)
+{
+    /// <summary>As the summary names it.</summary>
+    protected abstract string Store { get; }
+
+    protected abstract string Url { get; }
+
     [Fact]
     public Task Ali_oss_keeps_objects_in_every_addressing_style() => RunAsync("ali-oss-objects.mjs");
 
@@ -20,8 +48,9 @@ public sealed class NodeClientTests(FcCredsProcess server, ITestOutputHelper out
 
     private async Task RunAsync(string file)
     {
-        var results = await NodeScenarios.RunAsync(file, server.Url);
-        foreach (var result in results) output.WriteLine($"{(result.Problem is null ? "ok    " : "FAILED")} {result.Name}");
+        var results = await NodeScenarios.RunAsync(file, Url);
+        // tests/summary.mjs counts these lines.
+        foreach (var result in results) output.WriteLine($"conformance {Store}: {(result.Problem is null ? "ok" : "FAILED")} {file} {result.Name}");
         var problems = results.Where(result => result.Problem is not null).Select(result => $"{result.Name}\n{result.Problem}").ToList();
         Assert.True(problems.Count == 0, string.Join("\n\n", problems));
     }

@@ -33,14 +33,15 @@ internal sealed class ServeProcess : IAsyncDisposable
     public static async Task<ServeProcess> StartAsync(string folder, params string[] options)
     {
         var readyFile = Path.Combine(folder, $"ready-{Guid.NewGuid():N}.json");
-        var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "fccreds"), ["serve", "--port", "0", "--ready-file", readyFile, .. options])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fccreds"), ["serve", "--port", "0", "--ready-file", readyFile, .. options])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-        })!;
+        };
+        if (TestS3.IsThere) start.Environment[TestS3.Secret.Name] = TestS3.Secret.Value;
+        var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -18,5 +18,7 @@ internal static class InheritedSecrets
 
     public static string? SealingKeys() => Read("FCCREDS_SEALING_KEYS");
 
+    public static string? S3SecretAccessKey() => Read("FCCREDS_S3_SECRET_ACCESS_KEY");
+
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

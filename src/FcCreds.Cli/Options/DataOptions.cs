@@ -21,6 +21,7 @@ internal static class DataOptions
     {
         command.Options.Add(Data);
         command.Options.Add(Ephemeral);
+        StoreOptions.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(Data) is { Implicit: false } && result.GetValue(Ephemeral)) result.AddError("--data and --ephemeral exclude each other.");

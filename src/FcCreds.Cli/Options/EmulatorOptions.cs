@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FcCreds.Cli.Connections;
 using FcCreds.Cli.Terminals;
+using FcCreds.Server.Configuration;
 
 namespace FcCreds.Cli.Options;
 
@@ -24,5 +25,6 @@ internal static class EmulatorOptions
         Data = parsed.GetValue(DataOptions.Data),
         Ephemeral = parsed.GetValue(DataOptions.Ephemeral),
         Verbose = parsed.GetValue(OutputOptions.Verbose),
+        Tuning = new() { Configuration = FcCredsConfiguration.Default(), S3 = StoreOptions.Read(parsed) },
     };
 }

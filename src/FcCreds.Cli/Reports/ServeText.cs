@@ -17,6 +17,7 @@ internal static class ServeText
         [
             ("config", configurationFile ?? "none, defaults apply"),
             ("data", server.Options.DataFolder ?? "nothing is kept"),
+            .. server.Rooms.StoreDescription is { } store ? [("objects", store)] : Array.Empty<(string, string)>(),
             ("account", $"{described.Account} in {described.Region}"),
             ("root key", described.RootAccessKeyId == RootAccessKeys.DocumentedAccessKeyId ? $"{described.RootAccessKeyId} (the documented one, for this machine only)" : described.RootAccessKeyId),
             ("services", "OSS, STS and Function Compute 3.0, all at that address"),

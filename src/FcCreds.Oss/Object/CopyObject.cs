@@ -59,6 +59,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
         var version = await input.Options.CommitAsync(call, new Piece.Slice(source, 0, source.Length), source.Description with
         {
             StorageClass = input.Options.StorageClass,
+            ContentType = input.Replaces ? input.Given.ContentType : kept.ContentType,
             Headers = input.Replaces ? (input.Given with { ContentMd5 = kept.ContentMd5 }).Write() : source.Description.Headers,
             Facts = new ObjectFacts { Acl = input.Options.Acl }.Write(),
         }, ct);

@@ -2,6 +2,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Http;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
 
@@ -35,6 +36,22 @@ internal sealed class GetObject : IOperation<GetObject>
         => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];
 
     public static async ValueTask<OssReply> RunAsync(GetObject input, OssCall call, CancellationToken ct)
+    {
+        const int patience = 5;
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                return await AnswerAsync(input, call, ct);
+            }
+            catch (ContentGoneException) when (turn < patience)
+            {
+                // Replaced between the look and the opening, by a store that keeps nothing replaced: look again.
+            }
+        }
+    }
+
+    private static async ValueTask<OssReply> AnswerAsync(GetObject input, OssCall call, CancellationToken ct)
     {
         var version = await FindObject.AddressedAsync(call, ct);
         StorageClass.CheckReadable(version);

@@ -44,7 +44,7 @@ internal sealed record ObjectHeaders
 
     public static ObjectHeaders Of(ObjectVersion version) => version.Description.Headers is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectHeaders) ?? new()
-        : new();
+        : new() { ContentType = version.Description.ContentType ?? DefaultContentType };
 
     /// <summary>The headers of GET and HEAD, but Content-Length.</summary>
     public static void Describe(OssReply reply, ObjectVersion version, ObjectHeaders headers)

@@ -63,6 +63,7 @@ internal sealed class PutObject : IOperation<PutObject>
             ObjectType = "Normal",
             StorageClass = input.Options.StorageClass,
             Crc64 = digest.Crc64,
+            ContentType = input.Given.ContentType,
             Headers = (input.Given with { ContentMd5 = md5 }).Write(),
             Facts = new ObjectFacts { Acl = input.Options.Acl }.Write(),
         }, ct);

@@ -8,10 +8,11 @@ public sealed class ProjectReferencesTests
     {
         ["FcCreds.Core"] = [],
         ["FcCreds.Storage"] = ["FcCreds.Core"],
+        ["FcCreds.Storage.S3"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Oss"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Identity"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Fc"] = ["FcCreds.Core", "FcCreds.Storage"],
-        ["FcCreds.Server"] = ["FcCreds.Core", "FcCreds.Storage", "FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc"],
+        ["FcCreds.Server"] = ["FcCreds.Core", "FcCreds.Storage", "FcCreds.Storage.S3", "FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc"],
         ["FcCreds.Cli"] = ["FcCreds.Server"],
     };
 

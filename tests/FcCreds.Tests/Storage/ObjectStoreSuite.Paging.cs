@@ -15,7 +15,7 @@ public abstract partial class ObjectStoreSuite
     {
         var texts = Gen.Elements(Fragments).ArrayOf().Select(string.Concat).Resize(5);
         var keys = texts.Where(t => t.Length > 0);
-        var writes = Gen.Elements(Write.Put, Write.Version, Write.Version, Write.Marker);
+        var writes = KeepsVersions ? Gen.Elements(Write.Put, Write.Version, Write.Version, Write.Marker) : Gen.Constant(Write.Put);
         var cases =
             from written in keys.SelectMany(_ => writes, (key, write) => new KeyWrite(key, write)).ArrayOf().Resize(25)
             from prefix in Gen.OneOf(Gen.Constant(""), texts.Resize(2))
@@ -25,7 +25,7 @@ public abstract partial class ObjectStoreSuite
             from allVersions in Gen.Elements(true, false)
             select new ListingCase(written, prefix, delimiter, after, limit, allVersions);
 
-        var config = Config.QuickThrowOnFailure.WithReplay(20270102, 3).WithMaxTest(150).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithReplay(20270102, 3).WithMaxTest(ListingCases).WithQuietOnSuccess(true);
         Check.One(config, Prop.ForAll(cases.ToArbitrary(), c => Task.Run(() => PagesEqualModelAsync(c)).GetAwaiter().GetResult()));
     }
 

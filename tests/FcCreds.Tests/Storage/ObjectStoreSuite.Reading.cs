@@ -1,4 +1,5 @@
 using System.Text;
+using FcCreds.Storage;
 
 namespace FcCreds.Tests.Storage;
 
@@ -62,6 +63,7 @@ public abstract partial class ObjectStoreSuite
     [InlineData(300_000)]
     public async Task Version_that_was_found_can_be_opened_shortly_after_it_was_overwritten(int length)
     {
+        Assert.SkipUnless(KeepsReplacedContent, "this store keeps no content that was replaced; whoever reads finds the object anew");
         await PutAsync("key", RandomBytes(length));
         var found = (await FindAsync("key"))!;
         await PutAsync("key", RandomBytes(length, seed: 2));
@@ -81,9 +83,15 @@ public abstract partial class ObjectStoreSuite
         });
         while (!writing.IsCompleted)
         {
-            var version = (await FindAsync("key"))!;
-            var content = await ReadAsync(version);
-            Assert.Equal(Content(content[0]), content);
+            try
+            {
+                var content = await ReadAsync((await FindAsync("key"))!);
+                Assert.Equal(Content(content[0]), content);
+            }
+            catch (ContentGoneException) when (!KeepsReplacedContent)
+            {
+                // Not half of it: nothing. The next turn finds the object anew.
+            }
         }
 
         await writing;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using FcCreds.Core.Checksums;
 
-namespace FcCreds.Storage.Embedded;
+namespace FcCreds.Storage;
 
 /// <summary>Length, MD5 and CRC-64 of content, computed in the one pass in which it is written.</summary>
 internal sealed class ContentHash : IDisposable

@@ -1,0 +1,113 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using FcCreds.Storage.S3.Facts;
+
+namespace FcCreds.Storage.S3.Content;
+
+/// <summary>Makes pieces an object, by the cheapest of the ways that S3 has for them.</summary>
+internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
+{
+    /// <summary>The label that the object will have; an upload that has begun has one already.</summary>
+    public static ObjectLabel LabelFor(CommitRequest request)
+        => UploadOf(request)?.Label ?? ObjectLabel.For(ObjectLabel.NewWriteId(), request.Description);
+
+    public async Task<CommitVerdict> WriteAsync(CommitRequest request, ObjectLabel label, WriteCondition condition, CancellationToken ct)
+    {
+        var place = backend.Names.Object(request.Name);
+        if (UploadOf(request) is { } upload)
+            return await upload.CompleteAsync(condition, ct) ? CommitVerdict.Committed : CommitVerdict.PreconditionFailed;
+        if (Length(request) <= options.InlineLimit)
+        {
+            var content = new MemoryStream();
+            if (!await JoinAsync(request, piece => piece.CopyToAsync(content, ct), ct)) return CommitVerdict.PieceNotFound;
+            var written = await backend.PutAsync(place, content.ToArray(), label, request.Description.ContentType, condition, ct);
+            return written is null ? CommitVerdict.PreconditionFailed : CommitVerdict.Committed;
+        }
+        if (request.Pieces is [Piece.Slice whole] && whole.Length == whole.Source.Length && condition.IsNone) return await CopyAsync(whole.Source, place, request, label, ct);
+        return await JoinInPartsAsync(request, place, label, condition, ct);
+    }
+
+    /// <summary>What was written, when it has been replaced before it could be looked at; its ETag is nobody's any more.</summary>
+    public ObjectVersion Replaced(CommitRequest request, ObjectLabel label) => ObjectFinder.Version(
+        request.Name, new(label.WriteId, options.Wire.GetUtcNow(), Length(request), label with { Description = request.Description }, null), null);
+
+    private static PartUpload? UploadOf(CommitRequest request)
+    {
+        var uploads = request.Pieces.OfType<Piece.Staged>().Select(piece => ((S3StagedContent)piece.Content).Upload).OfType<PartUpload>().ToList();
+        if (uploads.Count == 0) return null;
+        // Parts lie at their own key, in an order that is settled.
+        if (request.Pieces.Count > 1) throw new NotSupportedException("The S3 store cannot join staged content above the inline limit with other pieces yet.");
+        return uploads[0];
+    }
+
+    private static long Length(CommitRequest request)
+        => request.Pieces.Sum(piece => piece is Piece.Staged staged ? staged.Content.Digest.Length : ((Piece.Slice)piece).Length);
+
+    private async Task<CommitVerdict> CopyAsync(ObjectVersion source, S3Place place, CommitRequest request, ObjectLabel label, CancellationToken ct)
+    {
+        var from = backend.Names.Object(source.Name);
+        var copy = new CopyObjectRequest
+        {
+            SourceBucket = from.Bucket,
+            SourceKey = from.Key,
+            DestinationBucket = place.Bucket,
+            DestinationKey = place.Key,
+            ETagToMatch = $"\"{((S3Content)source.Content!).ETag}\"",
+            MetadataDirective = S3MetadataDirective.REPLACE,
+            ContentType = request.Description.ContentType ?? "application/octet-stream",
+        };
+        copy.Metadata[ObjectLabel.MetadataName] = label.Write();
+        try
+        {
+            await backend.Client.CopyObjectAsync(copy, ct);
+            return CommitVerdict.Committed;
+        }
+        catch (AmazonS3Exception fault) when (!fault.IsBucketMissing() && (fault.IsMissing() || fault.IsConditionFailed()))
+        {
+            return CommitVerdict.PieceNotFound;
+        }
+    }
+
+    private async Task<CommitVerdict> JoinInPartsAsync(CommitRequest request, S3Place place, ObjectLabel label, WriteCondition condition, CancellationToken ct)
+    {
+        var upload = await PartUpload.BeginAsync(backend, place, label, request.Description.ContentType, options.PartSize, ct);
+        var verdict = CommitVerdict.PieceNotFound;
+        try
+        {
+            if (await JoinAsync(request, piece => upload.AppendAsync(piece, hash: null, ct), ct))
+            {
+                await upload.EndAsync(ct);
+                verdict = await upload.CompleteAsync(condition, ct) ? CommitVerdict.Committed : CommitVerdict.PreconditionFailed;
+            }
+            return verdict;
+        }
+        finally
+        {
+            if (verdict != CommitVerdict.Committed) await upload.AbortAsync();
+        }
+    }
+
+    /// <summary>Hands over the pieces in their order; false when the source of one was replaced or removed.</summary>
+    private async Task<bool> JoinAsync(CommitRequest request, Func<Stream, Task> take, CancellationToken ct)
+    {
+        foreach (var piece in request.Pieces)
+        {
+            var content = piece switch
+            {
+                Piece.Staged { Content: S3StagedContent staged } => new MemoryStream(staged.Bytes!, writable: false),
+                Piece.Slice slice => await SliceAsync(slice, ct),
+                _ => null,
+            };
+            if (content is null) return false;
+            await using (content) await take(content);
+        }
+        return true;
+    }
+
+    private async Task<Stream?> SliceAsync(Piece.Slice slice, CancellationToken ct)
+    {
+        var (place, eTag) = (backend.Names.Object(slice.Source.Name), ((S3Content)slice.Source.Content!).ETag);
+        if (slice.Length > 0) return await backend.OpenAsync(place, eTag, slice.Offset, slice.Length, ct);
+        return (await backend.HeadAsync(place, ct))?.ETag == eTag ? Stream.Null : null;
+    }
+}

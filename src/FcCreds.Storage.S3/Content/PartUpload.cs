@@ -1,0 +1,105 @@
+using System.Buffers;
+using Amazon.S3.Model;
+using FcCreds.Storage.S3.Facts;
+
+namespace FcCreds.Storage.S3.Content;
+
+/// <summary>A multipart upload at the key that the object is to have: nothing is visible there until it is completed.</summary>
+internal sealed class PartUpload : IDisposable
+{
+    private readonly S3Backend backend;
+    private readonly S3Place place;
+    private readonly string uploadId;
+    private readonly int partSize;
+    private readonly List<PartETag> parts = [];
+    private byte[]? buffer;
+    private int filled;
+
+    private PartUpload(S3Backend backend, S3Place place, string uploadId, ObjectLabel label, int partSize)
+    {
+        (this.backend, this.place, this.uploadId, this.partSize, Label) = (backend, place, uploadId, partSize, label);
+        buffer = ArrayPool<byte>.Shared.Rent(partSize);
+    }
+
+    /// <summary>Said at the beginning, for S3 takes metadata at no later time.</summary>
+    public ObjectLabel Label { get; }
+
+    public static async Task<PartUpload> BeginAsync(S3Backend backend, S3Place place, ObjectLabel label, string? contentType, int partSize, CancellationToken ct)
+    {
+        var request = new InitiateMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, ContentType = contentType ?? "application/octet-stream" };
+        request.Metadata[ObjectLabel.MetadataName] = label.Write();
+        var begun = await backend.Client.InitiateMultipartUploadAsync(request, ct);
+        return new(backend, place, begun.UploadId, label, partSize);
+    }
+
+    /// <summary>Adds content to the end.</summary>
+    public async Task AppendAsync(Stream content, ContentHash? hash, CancellationToken ct)
+    {
+        while (true)
+        {
+            var count = await content.ReadAsync(buffer.AsMemory(filled, partSize - filled), ct);
+            if (count == 0) return;
+            hash?.Append(buffer.AsSpan(filled, count));
+            filled += count;
+            if (filled == partSize) await SendAsync(ct);
+        }
+    }
+
+    /// <summary>Sends what is left; after this only completion or abortion follows.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        if (filled > 0) await SendAsync(ct);
+        Dispose();
+    }
+
+    /// <summary>Makes the object visible; false when the backend refused the condition.</summary>
+    public async Task<bool> CompleteAsync(WriteCondition condition, CancellationToken ct)
+    {
+        var request = new CompleteMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = uploadId, PartETags = parts };
+        if (backend.Conditions.Complete)
+        {
+            request.IfNoneMatch = condition.NothingThere ? "*" : null;
+            request.IfMatch = condition.ETag is { } eTag ? backend.Conditions.Tag(eTag) : null;
+        }
+        try
+        {
+            await backend.Client.CompleteMultipartUploadAsync(request, ct);
+            return true;
+        }
+        catch (Amazon.S3.AmazonS3Exception fault) when (!condition.IsNone && fault.IsConditionFailed())
+        {
+            return false;
+        }
+    }
+
+    public Task AbortAsync()
+    {
+        Dispose();
+        return backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        if (buffer is null) return;
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = null;
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
+        var sent = await backend.Client.UploadPartAsync(
+            new UploadPartRequest
+            {
+                BucketName = place.Bucket,
+                Key = place.Key,
+                UploadId = uploadId,
+                PartNumber = parts.Count + 1,
+                InputStream = new MemoryStream(buffer!, 0, filled, writable: false),
+                PartSize = filled,
+                UseChunkEncoding = false,
+            },
+            ct);
+        parts.Add(new PartETag(parts.Count + 1, sent.ETag));
+        filled = 0;
+    }
+}

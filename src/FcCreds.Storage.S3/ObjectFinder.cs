@@ -1,0 +1,61 @@
+using FcCreds.Storage.S3.Content;
+using FcCreds.Storage.S3.Facts;
+
+namespace FcCreds.Storage.S3;
+
+/// <summary>Puts together what the backend's object and the facts record say.</summary>
+internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
+{
+    private const string StandardClass = "Standard";
+
+    public async Task<ObjectVersion?> FindAsync(ObjectName name, CancellationToken ct)
+    {
+        var head = backend.HeadAsync(backend.Names.Object(name), ct);
+        var names = records.NamesOfAsync(name, ct);
+        await Task.WhenAll(head, names);
+        if (await head is not { } stored) return null;
+        // Of two about the same write, the later one knows the object's ETag.
+        var about = (await names).Where(record => record.IsAbout(stored)).OrderByDescending(record => record.BackendETag.Length).FirstOrDefault();
+        return Version(name, stored, about is null ? null : await records.ReadAsync(name, about, ct));
+    }
+
+    public static ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record)
+    {
+        var revision = Revisions.Of(stored.ETag, stored.LastModified);
+        return new()
+        {
+            Name = name,
+            VersionId = ObjectVersion.NullVersionId,
+            IsLatest = true,
+            IsDeleteMarker = false,
+            Length = stored.Length,
+            LastModified = stored.LastModified,
+            Revision = revision,
+            FactsRevision = record is null ? revision : Revisions.Of(record.RecordETag),
+            Description = record?.Description ?? stored.Label?.Description ?? Adopted(stored.ETag) with { ContentType = stored.ContentType },
+            Content = new S3Content(stored.ETag, stored.Label?.WriteId, record),
+        };
+    }
+
+    /// <summary>As a listing shows it: without what only the object or the record's content would tell.</summary>
+    public static ObjectVersion Version(string bucket, ListedObject listed, FactsRecord? record)
+    {
+        var description = record is null
+            ? Adopted(listed.ETag)
+            : new() { ETag = record.ETag, ObjectType = record.ObjectType, StorageClass = record.StorageClass };
+        var stored = new StoredObject(listed.ETag, listed.LastModified, listed.Length, new("", description), null);
+        return Version(new(bucket, listed.Key), stored, null);
+    }
+
+    /// <summary>Whether a plain S3 listing would show something else than this description.</summary>
+    public static bool IsMisleading(string backendETag, ObjectDescription description)
+        => Adopted(backendETag) is var plain && (plain.ETag, plain.ObjectType, plain.StorageClass) != (description.ETag, description.ObjectType, description.StorageClass);
+
+    /// <summary>What can be said of an object from its ETag alone: no checksum rather than a wrong one.</summary>
+    private static ObjectDescription Adopted(string eTag) => new()
+    {
+        ETag = eTag.ToUpperInvariant(),
+        ObjectType = eTag.Contains('-', StringComparison.Ordinal) ? "Multipart" : "Normal",
+        StorageClass = StandardClass,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using FcCreds.Storage.S3.Facts;
+
+namespace FcCreds.Storage.S3;
+
+/// <summary>The few S3 calls that the store is made of.</summary>
+internal sealed class S3Backend(S3StoreOptions options) : IDisposable
+{
+    public IAmazonS3 Client { get; } = new S3Client(
+        new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey.Value),
+        new AmazonS3Config
+        {
+            ServiceURL = options.Endpoint.AbsoluteUri,
+            AuthenticationRegion = options.Region,
+            ForcePathStyle = options.PathStyle,
+            // Servers other than the newest know no trailing checksums.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        });
+
+    public S3Names Names { get; } = new(options.BucketPrefix);
+
+    /// <summary>Known once the backend was tried.</summary>
+    public ConditionalWrites Conditions { get; set; } = new(Put: false, Complete: false, QuotedTags: true);
+
+    public async Task<StoredObject?> HeadAsync(S3Place place, CancellationToken ct)
+    {
+        try
+        {
+            var head = await Client.GetObjectMetadataAsync(place.Bucket, place.Key, ct);
+            return new(Tag(head.ETag), Seconds(head.LastModified), head.ContentLength, ObjectLabel.Read(head.Metadata[ObjectLabel.MetadataName]), head.Headers.ContentType);
+        }
+        catch (AmazonS3Exception fault) when (fault.IsMissing())
+        {
+            return null;
+        }
+    }
+
+    /// <summary>For what is small by nature.</summary>
+    public async Task<(byte[] Content, string ETag)?> GetAsync(S3Place place, CancellationToken ct)
+    {
+        try
+        {
+            using var got = await Client.GetObjectAsync(place.Bucket, place.Key, ct);
+            var content = new MemoryStream();
+            await got.ResponseStream.CopyToAsync(content, ct);
+            return (content.ToArray(), Tag(got.ETag));
+        }
+        catch (AmazonS3Exception fault) when (fault.IsMissing())
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A slice of the object, if its ETag is still this one; null when it is not.</summary>
+    public async Task<Stream?> OpenAsync(S3Place place, string eTag, long offset, long length, CancellationToken ct)
+    {
+        try
+        {
+            var got = await Client.GetObjectAsync(
+                new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, EtagToMatch = $"\"{eTag}\"", ByteRange = new(offset, offset + length - 1) }, ct);
+            return got.ResponseStream;
+        }
+        catch (AmazonS3Exception fault) when (fault.IsMissing() || fault.IsConditionFailed())
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The new ETag, or null when the backend refused the condition.</summary>
+    public async Task<string?> PutAsync(S3Place place, byte[] content, ObjectLabel? label, string? contentType, WriteCondition condition, CancellationToken ct)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = place.Bucket,
+            Key = place.Key,
+            InputStream = new MemoryStream(content, writable: false),
+            UseChunkEncoding = false,
+            ContentType = contentType ?? "application/octet-stream",
+        };
+        if (label is not null) request.Metadata[ObjectLabel.MetadataName] = label.Write();
+        if (Conditions.Put)
+        {
+            request.IfNoneMatch = condition.NothingThere ? "*" : null;
+            request.IfMatch = condition.ETag is { } eTag ? Conditions.Tag(eTag) : null;
+        }
+        try
+        {
+            return Tag((await Client.PutObjectAsync(request, ct)).ETag);
+        }
+        catch (AmazonS3Exception fault) when (!condition.IsNone && fault.IsConditionFailed())
+        {
+            return null;
+        }
+    }
+
+    public Task DeleteAsync(S3Place place, CancellationToken ct) => Client.DeleteObjectAsync(place.Bucket, place.Key, ct);
+
+    /// <summary>One page, in the order of the keys' bytes; nothing in a bucket that is not there.</summary>
+    public async Task<(IReadOnlyList<ListedObject> Objects, bool More)> ListAsync(string bucket, string prefix, string? after, int limit, CancellationToken ct)
+    {
+        try
+        {
+            var page = await Client.ListObjectsV2Async(
+                new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = after, MaxKeys = limit, Encoding = EncodingType.Url }, ct);
+            var objects = (page.S3Objects ?? []).ConvertAll(listed => new ListedObject(Decode(listed.Key), Tag(listed.ETag), Seconds(listed.LastModified), listed.Size ?? 0));
+            return (objects, page.IsTruncated ?? false);
+        }
+        catch (AmazonS3Exception fault) when (fault.IsMissing())
+        {
+            return ([], false);
+        }
+    }
+
+    /// <summary>All names below a prefix of the hidden bucket, or those behind one of them.</summary>
+    public async IAsyncEnumerable<ListedObject> ListHiddenAsync(string prefix, string? after = null, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        const int pageSize = 1000;
+        while (true)
+        {
+            var (objects, more) = await ListAsync(Names.Hidden, prefix, after, pageSize, ct);
+            foreach (var listed in objects) yield return listed;
+            if (!more) yield break;
+            after = objects[^1].Key;
+        }
+    }
+
+    public static string Tag(string? eTag) => (eTag ?? "").Trim('"');
+
+    public void Dispose() => Client.Dispose();
+
+    // Some servers write a space as '+'; all write a plus sign as %2B. The SDK leaves the decoding to us (AWSSDK.S3 4.0.104).
+    private static string Decode(string key) => Uri.UnescapeDataString(key.Replace('+', ' '));
+
+    private static DateTimeOffset Seconds(DateTime? time)
+        => DateTimeOffset.FromUnixTimeSeconds(new DateTimeOffset(DateTime.SpecifyKind(time ?? default, DateTimeKind.Utc), TimeSpan.Zero).ToUnixTimeSeconds());
+}

@@ -1,0 +1,96 @@
+using FcCreds.Storage.S3.Content;
+using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Listing;
+
+namespace FcCreds.Storage.S3;
+
+/// <summary>
+/// Keeps objects in MinIO, Ceph or any other S3 server, under their own keys: what a handler wrote is what <c>mc ls</c> shows. Keeps no
+/// versions yet.
+/// </summary>
+internal sealed class S3Store : IObjectStore
+{
+    private readonly S3Backend backend;
+    private readonly KeyLocks locks = new();
+    private readonly S3Buckets buckets;
+    private readonly S3Stager stager;
+    private readonly S3Commit commit;
+    private readonly S3Removal removal;
+    private readonly ObjectFinder finder;
+    private readonly ObjectLister lister;
+
+    private S3Store(S3Backend backend, S3StoreOptions options)
+    {
+        this.backend = backend;
+        var documents = new S3Documents(backend, locks);
+        var records = new FactsRecords(backend);
+        Documents = documents;
+        buckets = new(backend, documents, locks);
+        stager = new(backend, options);
+        finder = new(backend, records);
+        commit = new(backend, finder, records, new(backend, options), locks);
+        removal = new(backend, finder, records, locks);
+        lister = new(backend, records);
+    }
+
+    public IDocumentStore Documents { get; }
+
+    /// <summary>What the backend does with conditions.</summary>
+    public ConditionalWrites Conditions => backend.Conditions;
+
+    /// <exception cref="StoreUnavailableException">The server does not answer, or not to this key.</exception>
+    public static async Task<S3Store> OpenAsync(S3StoreOptions options, CancellationToken ct)
+    {
+        var backend = new S3Backend(options);
+        try
+        {
+            await BackendTrial.RunAsync(backend, options, ct);
+            return new(backend, options);
+        }
+        catch
+        {
+            backend.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct) => buckets.CreateAsync(bucket, ct);
+
+    public ValueTask<BucketRecord?> FindBucketAsync(string name, CancellationToken ct) => buckets.FindAsync(name, ct);
+
+    public ValueTask<IReadOnlyList<BucketRecord>> ListBucketsAsync(string ownerAccountId, CancellationToken ct) => buckets.ListAsync(ownerAccountId, ct);
+
+    public ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct) => buckets.DeleteAsync(name, ct);
+
+    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct) => stager.StageAsync(destination, content, ct);
+
+    public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct) => commit.RunAsync(request, ct);
+
+    public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
+        => versionId is null or ObjectVersion.NullVersionId ? await finder.FindAsync(name, ct) : null;
+
+    public async ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, version.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, version.Length - offset);
+        if (length == 0) return Stream.Null;
+        return await backend.OpenAsync(backend.Names.Object(version.Name), ((S3Content)version.Content!).ETag, offset, length, ct)
+            ?? throw new ContentGoneException(version);
+    }
+
+    public ValueTask<RemovalOutcome> DeleteAsync(RemovalRequest request, CancellationToken ct) => removal.RunAsync(request, ct);
+
+    public ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct) => lister.ListAsync(query, ct);
+
+    public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
+        => removal.ReplaceFactsAsync(version, facts, ct);
+
+    public ValueTask DisposeAsync()
+    {
+        backend.Dispose();
+        locks.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
