@@ -70,7 +70,8 @@ internal sealed class Rooms : IAsyncDisposable
             ControlToken,
             new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
             new RoleCredentials(Configuration, directory, sessions, Capture),
-            new SessionEnd(callers.Ended, journal));
+            new SessionEnd(callers.Ended, journal),
+            new Sandboxes(directory, opened.Store, journal, ids, clocks, Configuration.Region));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
         Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
 

@@ -28,6 +28,9 @@ internal sealed class IdSource(TimeProvider clock, RandomNumberGenerator random)
     /// <summary><c>c-62e2d846-995c5020672547c6xxxx</c>.</summary>
     public string FcInstanceId() => $"c-{EpochSeconds():x8}-{Convert.ToHexStringLower(Bytes(10))}";
 
+    /// <summary>16 digits from 1.</summary>
+    public string AccountId() => $"1{Digits(15)}";
+
     /// <summary>18 digits from 3.</summary>
     public string RoleId() => $"3{Digits(17)}";
 

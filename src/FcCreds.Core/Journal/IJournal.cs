@@ -6,6 +6,9 @@ internal interface IJournal
     /// <summary>Appends, giving the event its sequence number and time. Never blocks on a disk, never throws; what it had to drop is counted.</summary>
     void Append(JournalEvent happened);
 
+    /// <summary>The newest event's position; 0 before the first.</summary>
+    long LastSequence { get; }
+
     /// <summary>The events that match, oldest first, from the in-memory tail.</summary>
     IReadOnlyList<JournalEvent> Read(JournalQuery query);
 

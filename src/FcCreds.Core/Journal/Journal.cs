@@ -35,6 +35,8 @@ internal sealed class Journal : IJournal, IAsyncDisposable
 
     public long Dropped => Interlocked.Read(ref dropped) + (segments?.Lost ?? 0);
 
+    public long LastSequence => Interlocked.Read(ref sequence);
+
     public void Append(JournalEvent happened)
     {
         lock (gate)

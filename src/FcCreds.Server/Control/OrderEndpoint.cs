@@ -12,7 +12,7 @@ namespace FcCreds.Server.Control;
 /// What the command line tool orders. Running code from any folder and minting credentials are more than loopback alone may ask
 /// for: another user of this machine reaches the port too. The token lies in <c>server.json</c>, which only the server's own user reads.
 /// </summary>
-internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, RoleCredentials credentials, SessionEnd sessionEnd)
+internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, RoleCredentials credentials, SessionEnd sessionEnd, Sandboxes sandboxes)
 {
     public const string Invocations = "/_fccreds/invocations";
     public const string Credentials = "/_fccreds/credentials";
@@ -22,7 +22,9 @@ internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, Role
     /// <summary>FC's largest event, in base64, and something around it.</summary>
     private const long MaxOrder = 48 * 1024 * 1024;
 
-    public static bool Serves(WireRequest wire) => wire.Method == "POST" && (wire.RawPath is Invocations or Credentials || SessionEnd.Names(wire.RawPath));
+    public static bool Serves(WireRequest wire) => wire.Method == "POST"
+        ? wire.RawPath is Invocations or Credentials or Sandboxes.Path || SessionEnd.Names(wire.RawPath)
+        : Sandboxes.IsRemoval(wire.Method, wire.RawPath);
 
     public bool IsAuthorized(WireRequest wire)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(wire.Header(TokenHeader) ?? ""), Encoding.UTF8.GetBytes(controlToken));
@@ -44,6 +46,16 @@ internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, Role
             else if (SessionEnd.Names(wire.RawPath))
             {
                 sessionEnd.Apply(wire.RawPath);
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+            }
+            else if (wire.RawPath == Sandboxes.Path)
+            {
+                var order = await ReadAsync(http, OrderJson.Default.SandboxOrder);
+                await WriteAsync(http, await sandboxes.OpenAsync(order, http.RequestAborted), OrderJson.Default.SandboxReply);
+            }
+            else if (Sandboxes.IsRemoval(wire.Method, wire.RawPath))
+            {
+                await sandboxes.RemoveAsync(wire.RawPath, http.RequestAborted);
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
             }
             else

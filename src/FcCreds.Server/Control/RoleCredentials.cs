@@ -16,7 +16,7 @@ internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrinc
     public const string NoSuchRole = "EntityNotExist.Role";
 
     private static readonly ServiceError EntityNotExistRole = new(NoSuchRole, 404, "The role does not exist.");
-    private static readonly ServiceError InvalidParameter = new("InvalidParameter", 400, "The request is invalid.");
+    public static readonly ServiceError InvalidParameter = new("InvalidParameter", 400, "The request is invalid.");
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(36);
 

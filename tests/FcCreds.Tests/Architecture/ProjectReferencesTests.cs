@@ -13,6 +13,8 @@ public sealed class ProjectReferencesTests
         ["FcCreds.Identity"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Fc"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Server"] = ["FcCreds.Core", "FcCreds.Storage", "FcCreds.Storage.S3", "FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc"],
+        ["FcCreds.Testing"] = ["FcCreds.Server"],
+        ["FcCreds.Testing.Xunit"] = ["FcCreds.Testing"],
         ["FcCreds.Cli"] = ["FcCreds.Server"],
     };
 
