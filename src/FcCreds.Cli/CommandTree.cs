@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FcCreds.Cli.Commands;
+using FcCreds.Cli.Completion;
 using FcCreds.Cli.Options;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
@@ -31,7 +32,7 @@ internal static class CommandTree
         ParseResult? parsed = null;
         try
         {
-            parsed = root.Parse(EnvironmentFallback.Extend(root, args, Environment.GetEnvironmentVariable), Parsing);
+            parsed = root.Parse(CompleteDirective.IsCalled(args) ? args : EnvironmentFallback.Extend(root, args, Environment.GetEnvironmentVariable), Parsing);
             return parsed.Action is ParseErrorAction || UsageMistakes.UnknownOptions(parsed).Count > 0
                 ? UsageMistakes.Report(parsed, terminal)
                 : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
@@ -61,7 +62,9 @@ internal static class CommandTree
             RuntimeCommand.Create(terminal),
             HealthCommand.Create(terminal),
             CoverageCommand.Create(terminal),
+            CompletionCommand.Create(),
         };
+        root.Directives.Add(new CompleteDirective());
         root.Options.Add(OutputOptions.Verbose);
         var help = root.Options.OfType<HelpOption>().Single();
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

@@ -5,6 +5,7 @@ using FcCreds.Cli.Options;
 using FcCreds.Cli.Reports;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
+using FcCreds.Fc.Runtimes;
 using FcCreds.Server.Control;
 
 namespace FcCreds.Cli.Commands;
@@ -35,6 +36,7 @@ internal static class InvokeCommand
                 new("invoke . --handler app.run --role reader --json", "Another handler and role, for machines"),
             ],
         };
+        Runtime.CompletionSources.Add([.. PythonRuntime.All.Select(runtime => runtime.Id)]);
         command.Arguments.Add(Target);
         foreach (var option in new Option[] { Handler, Runtime, Role, Bucket, Event, OutputOptions.Json }) command.Options.Add(option);
         EmulatorOptions.AddTo(command);

@@ -17,6 +17,8 @@ internal static class RunOptions
 
     public static void AddTo(Command command)
     {
+        Outward.CompletionSources.Clear();
+        Outward.CompletionSources.Add("allow", "deny");
         foreach (var option in new Option[] { Python, ExactRuntime, StrictRoles, Outward }) command.Options.Add(option);
     }
 

@@ -29,11 +29,14 @@ internal static class StoreOptions
 
     public static void AddTo(Command command)
     {
+        Store.CompletionSources.Clear();
+        Store.CompletionSources.Add("embedded", "s3");
         foreach (var option in new Option[] { Store, Endpoint }.Concat(OfS3)) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Store) == StoreKind.S3 && result.GetValue(Endpoint) is null) result.AddError("--store s3 needs --s3-endpoint.");
-            if (result.GetValue(Endpoint) is not null) return;
+            // Tokens rather than values: an option that is still being typed has none.
+            if (result.GetResult(Endpoint) is { Implicit: false }) return;
+            if (result.GetResult(Store)?.Tokens is [{ Value: var kind }] && kind.Equals(nameof(StoreKind.S3), StringComparison.OrdinalIgnoreCase)) result.AddError("--store s3 needs --s3-endpoint.");
             foreach (var option in OfS3.Where(option => result.GetResult(option) is { Implicit: false })) result.AddError($"{option.Name} means nothing without --s3-endpoint.");
         });
     }

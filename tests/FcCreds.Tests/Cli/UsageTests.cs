@@ -7,7 +7,7 @@ public sealed class UsageTests
     {
         using var tool = new Tool();
         var outcome = (await tool.RunAsync("--version")).Expect(0);
-        Assert.Matches(@"^fccreds \d+\.\d+\.\d+( \([0-9a-f]{12}\))?\s*$", outcome.Output);
+        Assert.Matches(@"^fccreds \d+\.\d+\.\d+( \([0-9a-f]{12}(-dirty)?\))?\s*$", outcome.Output);
     }
 
     [Theory]
