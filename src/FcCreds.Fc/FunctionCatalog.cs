@@ -18,6 +18,15 @@ internal sealed class FunctionCatalog(Clocks clocks)
     public void Declare(FunctionDeclaration declaration)
         => functions[declaration.Name] = new(declaration, clocks.Wire.GetUtcNow());
 
+    /// <summary>Every function of an account that is gone; running instances end when they have been idle.</summary>
+    public void RemoveOf(string accountId)
+    {
+        foreach (var (name, function) in functions)
+        {
+            if (function.Declaration.AccountId == accountId) functions.TryRemove(name, out _);
+        }
+    }
+
     public void Clear() => functions.Clear();
 
     public CataloguedFunction? Find(string name) => functions.GetValueOrDefault(name);

@@ -57,6 +57,34 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>From now on these credentials count as taken back.</summary>
     public Task RevokeAsync(TemporaryCredentials credentials, CancellationToken ct = default) => control.EndSessionAsync(credentials.AccessKeyId, "revoke", ct);
 
+    /// <summary>
+    /// Runs a handler from a folder on the server's machine, with the role's temporary credentials. The event is sent as it is; every
+    /// call starts the function anew.
+    /// </summary>
+    public async Task<FunctionResult> InvokeAsync(
+        string folder, string role, string eventText = "{}", string handler = "index.handler", string runtime = "python3.10", CancellationToken ct = default)
+    {
+        var report = await control.InvokeAsync(
+            new()
+            {
+                // A name of its own: function names are shared by the whole server.
+                Function = new()
+                {
+                    Name = $"sandbox-{AccountId}",
+                    AccountId = AccountId,
+                    Region = Region,
+                    Runtime = runtime,
+                    Handler = handler,
+                    CodePath = Path.GetFullPath(folder),
+                    RoleArn = RoleArn(role),
+                },
+                Event = Encoding.UTF8.GetBytes(eventText),
+            },
+            ct);
+        if (report.Refusal is { } refusal) throw new FcCredsException($"{refusal.Code}: {refusal.Message}") { Code = refusal.Code, Status = report.StatusCode };
+        return new() { RequestId = report.RequestId, Result = report.Result, FunctionError = report.FunctionError, Logs = report.Logs };
+    }
+
     /// <summary>Puts an object as the account itself, whatever the roles may do.</summary>
     public Task PutObjectAsync(string key, string content, string bucket = DefaultBucket, CancellationToken ct = default)
         => PutObjectAsync(key, Encoding.UTF8.GetBytes(content), bucket, ct);

@@ -25,6 +25,14 @@ internal sealed class ControlClient(Uri url, string? token) : IDisposable
         return (await reply.Content.ReadFromJsonAsync(OrderJson.Default.SandboxReply, ct))!;
     }
 
+    public async Task<InvocationReport> InvokeAsync(InvocationOrder order, CancellationToken ct)
+    {
+        using var request = Request(HttpMethod.Post, OrderEndpoint.Invocations);
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, OrderJson.Default.InvocationOrder));
+        using var reply = await SendAsync(request, ct);
+        return (await reply.Content.ReadFromJsonAsync(OrderJson.Default.InvocationReport, ct))!;
+    }
+
     public async Task RemoveSandboxAsync(string accountId, CancellationToken ct)
     {
         using var request = Request(HttpMethod.Delete, $"{Sandboxes.Path}/{accountId}");
