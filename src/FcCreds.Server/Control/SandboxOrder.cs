@@ -2,13 +2,16 @@ using System.Text.Json;
 
 namespace FcCreds.Server.Control;
 
-/// <summary>What a test asks for: an account of its own with these roles and buckets.</summary>
+/// <summary>
+/// What a test asks for: an account of its own with these roles and buckets. Generated JSON code sets what an order leaves out to null,
+/// past the initializer.
+/// </summary>
 internal sealed record SandboxOrder
 {
-    public IReadOnlyList<SandboxRole> Roles { get; init; } = [];
+    public IReadOnlyList<SandboxRole> Roles { get; init => field = value ?? []; } = [];
 
     /// <summary>Names as the test says them; the buckets made have a suffix that no other sandbox has.</summary>
-    public IReadOnlyList<string> Buckets { get; init; } = [];
+    public IReadOnlyList<string> Buckets { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A role that the sandbox's user and Function Compute may assume.</summary>
@@ -17,10 +20,10 @@ internal sealed record SandboxRole
     public required string Name { get; init; }
 
     /// <summary>Actions, such as <c>oss:PutObject</c>.</summary>
-    public IReadOnlyList<string> Allow { get; init; } = [];
+    public IReadOnlyList<string> Allow { get; init => field = value ?? []; } = [];
 
     /// <summary>ARNs, or <c>bucket/key*</c> with a bucket as the order names it; everything when left out.</summary>
-    public IReadOnlyList<string> Resources { get; init; } = [];
+    public IReadOnlyList<string> Resources { get; init => field = value ?? []; } = [];
 
     /// <summary>A whole policy document instead of actions.</summary>
     public JsonElement? Policy { get; init; }

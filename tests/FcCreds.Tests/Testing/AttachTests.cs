@@ -34,6 +34,19 @@ public sealed class AttachTests
         Assert.Equal(("Forbidden", 403), (refused.Code, refused.Status));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"buckets": ["photos"]}""")]
+    [InlineData("""{"roles": [{"name": "exporter", "allow": ["oss:PutObject"]}], "buckets": ["photos"]}""")]
+    public async Task An_order_in_plain_json_may_leave_out_what_it_does_not_need(string order)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        http.DefaultRequestHeaders.Add("x-fccreds-token", server.Rooms.ControlToken);
+        using var reply = await http.PostAsync(new Uri(server.Url, "/_fccreds/sandboxes"), new StringContent(order), Ct);
+        Assert.Equal(System.Net.HttpStatusCode.OK, reply.StatusCode);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_one_sentence()
     {
