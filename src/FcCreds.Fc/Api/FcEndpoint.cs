@@ -28,6 +28,13 @@ internal sealed partial class FcEndpoint(
         var requestId = ids.FcRequestId();
         var record = new CallRecord();
         http.Response.Headers["X-Fc-Request-Id"] = requestId;
+        // Told before it is sent: whoever has the answer finds it in the journal. A client that went away gets none, and is told of at the end.
+        var told = false;
+        http.Response.OnStarting(() =>
+        {
+            Tell();
+            return Task.CompletedTask;
+        });
         try
         {
             await ServeAsync(http, request, requestId, record);
@@ -48,23 +55,30 @@ internal sealed partial class FcEndpoint(
             record.Code = FcErrors.InternalServerError.Code;
             await WriteErrorAsync(http, FcErrors.InternalServerError, FcErrors.InternalServerError.Message, requestId);
         }
-        journal.Append(new ServiceCalled
+        Tell();
+
+        void Tell()
         {
-            Service = "fc",
-            Operation = record.Operation,
-            Resource = record.Resource,
-            Principal = record.Principal,
-            Status = http.Response.StatusCode,
-            Code = record.Code,
-            Decision = record.Decision is null ? null : record.Decision.IsAllowed ? "Allow" : "Deny",
-            Statement = record.Statement,
-            Needed = record.Decision?.Needed,
-            Read = record.Decision is { IsAllowed: false } denied ? [.. denied.Read.Select(one => $"{one.Name}: {one.Because}")] : [],
-            DurationMs = clocks.Monotonic.GetElapsedTime(began).TotalMilliseconds,
-            RequestId = requestId,
-            SessionId = record.SessionId,
-            UserAgent = request.Header("User-Agent"),
-        });
+            if (told) return;
+            told = true;
+            journal.Append(new ServiceCalled
+            {
+                Service = "fc",
+                Operation = record.Operation,
+                Resource = record.Resource,
+                Principal = record.Principal,
+                Status = http.Response.StatusCode,
+                Code = record.Code,
+                Decision = record.Decision is null ? null : record.Decision.IsAllowed ? "Allow" : "Deny",
+                Statement = record.Statement,
+                Needed = record.Decision?.Needed,
+                Read = record.Decision is { IsAllowed: false } denied ? [.. denied.Read.Select(one => $"{one.Name}: {one.Because}")] : [],
+                DurationMs = clocks.Monotonic.GetElapsedTime(began).TotalMilliseconds,
+                RequestId = requestId,
+                SessionId = record.SessionId,
+                UserAgent = request.Header("User-Agent"),
+            });
+        }
     }
 
     private async Task ServeAsync(HttpContext http, WireRequest request, string requestId, CallRecord record)
