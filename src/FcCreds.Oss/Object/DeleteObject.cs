@@ -8,7 +8,8 @@ internal sealed class DeleteObject : IOperation<DeleteObject>
 {
     private static readonly DeleteObject Input = new();
 
-    public static string Parameters => "versionId";
+    /// <summary>The encoding has nothing to encode in an empty answer; the C# SDK 2.14.0 asks for it all the same.</summary>
+    public static string Parameters => "versionId encoding-type";
 
     public static ValueTask<DeleteObject> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
