@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using FcCreds.Core.Errors;
+using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,8 @@ internal sealed partial class OssRefusals(ILogger logger)
             case BadHttpRequestException:
                 // The body ended before its Content-Length, or its chunks are broken.
                 return Render(OssErrors.RequestTimeout.With(), call);
+            case NameNotStorableException limit:
+                return Render(OssErrors.NotImplemented.Saying(limit.Message), call);
             default:
                 Log.Failed(logger, call.RequestId, call.Row?.Name ?? call.Wire.Method, thrown);
                 return Render(OssErrors.InternalError.With(), call);

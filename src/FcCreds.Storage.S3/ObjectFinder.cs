@@ -7,16 +7,26 @@ namespace FcCreds.Storage.S3;
 internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
 {
     private const string StandardClass = "Standard";
+    private const int Patience = 5;
 
     public async Task<ObjectVersion?> FindAsync(ObjectName name, CancellationToken ct)
     {
-        var head = backend.HeadAsync(backend.Names.Object(name), ct);
-        var names = records.NamesOfAsync(name, ct);
-        await Task.WhenAll(head, names);
-        if (await head is not { } stored) return null;
-        // Of two about the same write, the later one knows the object's ETag.
-        var about = (await names).Where(record => record.IsAbout(stored)).OrderByDescending(record => record.BackendETag.Length).FirstOrDefault();
-        return Version(name, stored, about is null ? null : await records.ReadAsync(name, about, ct));
+        for (var turn = 1; ; turn++)
+        {
+            var head = backend.HeadAsync(backend.Names.Object(name), ct);
+            // In parallel at first, for that is nearly always enough; one after the other when it was not.
+            if (turn > 1) await head;
+            var names = records.NamesOfAsync(name, ct);
+            await Task.WhenAll(head, names);
+            if (await head is not { } stored) return null;
+            // Of two about the same write, the later one knows the object's ETag.
+            var about = (await names).Where(record => record.IsAbout(stored)).OrderByDescending(record => record.BackendETag.Length).FirstOrDefault();
+            var found = about is null ? null : await records.ReadAsync(name, about, ct);
+            // A record is written before the object that needs it. One that is missing belongs to a write between the questions, and
+            // without it an ACL would be forgotten: ask again. Only an object that was copied with our metadata has none for good.
+            var isComplete = found is not null || (about is null && stored.Label is not { Description: null });
+            if (isComplete || turn == Patience) return Version(name, stored, found);
+        }
     }
 
     public static ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record)

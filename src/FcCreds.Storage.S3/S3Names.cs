@@ -13,17 +13,27 @@ internal sealed class S3Names(string bucketPrefix)
     public const string Buckets = "buckets/";
 
     private const int MaxPrefixLength = 20;
+    private const int MaxBucketNameLength = 63;
 
     /// <summary>Whether a text can begin bucket names and leaves them room.</summary>
     public static bool IsPrefix(string text) => text.Length <= MaxPrefixLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && !text.StartsWith('-');
 
     public string Hidden { get; } = bucketPrefix + HiddenBucketName;
 
-    public string Bucket(string name) => bucketPrefix + name;
+    /// <exception cref="NameNotStorableException">The prefix leaves too little room.</exception>
+    public string Bucket(string name) => bucketPrefix.Length + name.Length <= MaxBucketNameLength
+        ? bucketPrefix + name
+        : throw new NameNotStorableException($"With the bucket prefix '{bucketPrefix}', this name is longer than the {MaxBucketNameLength} characters that S3 allows.");
 
-    public S3Place Object(ObjectName name) => S3Place.IsHidden(name.Key)
-        ? new(Hidden, HiddenObjects(name.Bucket) + S3Place.Spell(name.Key))
-        : new(Bucket(name.Bucket), name.Key);
+    /// <exception cref="NameNotStorableException">The key is spelt out and becomes too long by that.</exception>
+    public S3Place Object(ObjectName name)
+    {
+        if (!S3Place.IsHidden(name.Key)) return new(Bucket(name.Bucket), name.Key);
+        var spelt = HiddenObjects(name.Bucket) + S3Place.Spell(name.Key);
+        return spelt.Length <= S3Place.MaxKeyBytes
+            ? new(Hidden, spelt)
+            : throw new NameNotStorableException($"The S3 store spells out a key with empty or dot segments, backslashes or control characters, and this one is then longer than the {S3Place.MaxKeyBytes} bytes that S3 allows.");
+    }
 
     public S3Place Document(string name) => new(Hidden, Documents + name);
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
 
@@ -66,16 +68,23 @@ internal sealed class PartUpload : IDisposable
             await backend.Client.CompleteMultipartUploadAsync(request, ct);
             return true;
         }
-        catch (Amazon.S3.AmazonS3Exception fault) when (!condition.IsNone && fault.IsConditionFailed())
+        catch (AmazonS3Exception fault) when (!condition.IsNone && fault.IsConditionFailed())
         {
             return false;
         }
     }
 
-    public Task AbortAsync()
+    /// <summary>Never fails: it follows a refusal or a failure that shall be told, and parts that a server keeps are seen by nobody.</summary>
+    public async Task AbortAsync()
     {
         Dispose();
-        return backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
+        try
+        {
+            await backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+        }
     }
 
     public void Dispose()

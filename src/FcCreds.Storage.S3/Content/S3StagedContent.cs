@@ -1,5 +1,3 @@
-using Amazon.S3;
-
 namespace FcCreds.Storage.S3.Content;
 
 /// <summary>Content in memory, or in the parts of an upload that is not complete.</summary>
@@ -23,14 +21,6 @@ internal sealed class S3StagedContent : StagedContent
 
     public override async ValueTask DisposeAsync()
     {
-        if (committed || Upload is null) return;
-        try
-        {
-            await Upload.AbortAsync();
-        }
-        catch (AmazonS3Exception)
-        {
-            // Invisible to everyone; a server that is not there to abort it may keep its parts.
-        }
+        if (!committed && Upload is not null) await Upload.AbortAsync();
     }
 }

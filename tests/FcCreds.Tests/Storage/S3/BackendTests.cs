@@ -97,6 +97,40 @@ public sealed class BackendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Large_object_is_never_found_without_its_facts_while_it_is_overwritten()
+    {
+        await PutAsync("large", new byte[1_200_000], "ABCDEF");
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 60; i++) await PutAsync("large", new byte[1_200_000 + i], "ABCDEF");
+        }, Ct);
+        while (!writing.IsCompleted)
+        {
+            var found = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => store.FindAsync(new("photos", "large"), null, Ct).AsTask()));
+            Assert.All(found, version => Assert.Equal(("ABCDEF", "acl"), (version!.Description.ETag, Encoding.UTF8.GetString(version.Description.Facts.Span))));
+        }
+        await writing;
+    }
+
+    [Fact]
+    public async Task Object_that_was_copied_with_its_metadata_alone_is_adopted()
+    {
+        await PutAsync("large", new byte[3_000_000], "ABCDEF");
+        await server.Client.CopyObjectAsync(Backend, "large", Backend, "copy", Ct);
+        var found = (await store.FindAsync(new("photos", "copy"), null, Ct))!;
+        Assert.Equal((3_000_000L, null, 0), (found.Length, found.Description.Crc64, found.Description.Facts.Length));
+    }
+
+    [Fact]
+    public async Task Key_or_bucket_name_that_the_backend_cannot_hold_is_refused_by_name()
+    {
+        var key = string.Concat(Enumerable.Repeat("//", 500));
+        Assert.Contains("1024 bytes", (await Assert.ThrowsAsync<NameNotStorableException>(() => PutAsync(key, [1]))).Message, StringComparison.Ordinal);
+        var bucket = new BucketRecord { Name = new string('b', 63), OwnerAccountId = "1", CreatedAt = DateTimeOffset.UnixEpoch, Region = "cn-hangzhou", StorageClass = "Standard", DataRedundancyType = "LRS" };
+        Assert.Contains("63 characters", (await Assert.ThrowsAsync<NameNotStorableException>(() => store.CreateBucketAsync(bucket, Ct).AsTask())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Removed_object_and_bucket_leave_nothing_behind()
     {
         await PutAsync("a//b", [1]);
