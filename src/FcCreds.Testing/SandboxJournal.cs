@@ -38,7 +38,10 @@ public sealed class SandboxJournal
     /// <exception cref="FcCredsAssertionException">There was none, or all were let in.</exception>
     public void AssertDenied(string action, string? key = null) => AssertAny("denied", action, key, call => call.IsDenied);
 
-    /// <summary>No call came with temporary credentials that were over: expired, revoked, or left from an earlier invocation.</summary>
+    /// <summary>
+    /// No call was refused because its temporary credentials were over: expired, revoked, or of a role that is gone. A credential of an
+    /// earlier invocation that still works is not noticed.
+    /// </summary>
     /// <exception cref="FcCredsAssertionException">Some did.</exception>
     public void AssertNoStaleCredentials()
     {

@@ -52,23 +52,10 @@ internal sealed class Emulator : IAsyncDisposable
         return new(own.Describe(), $"in process, {kept}", own);
     }
 
-    public void Sign(HttpRequestMessage request, OssUrl target, IReadOnlyList<(string Name, string Value)> query)
-    {
-        var wire = new WireRequest
-        {
-            Method = request.Method.Method,
-            Scheme = "http",
-            Host = Url.Authority,
-            RawPath = OssRequestUri.PathOf(target),
-            Query = [.. query.Select(parameter => new QueryParameter(parameter.Name, parameter.Value))],
-            Headers = request.Content?.Headers.ContentType is { } type ? [new("Content-Type", type.ToString())] : [],
-        };
-        var signer = new OssSigner(new(description.RootAccessKeyId, new Secret(description.RootAccessKeySecret)), Region);
-        foreach (var (name, value) in signer.SignV4(wire, NullIfEmpty(target.Bucket), NullIfEmpty(target.Key), TimeProvider.System.GetUtcNow()))
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-    }
+    /// <summary>Signed by the account's own key.</summary>
+    public HttpRequestMessage Request(HttpMethod method, OssUrl target, IReadOnlyList<QueryParameter> query, HttpContent? content)
+        => SignedOssRequest.Create(
+            new(new(description.RootAccessKeyId, new Secret(description.RootAccessKeySecret)), Region), Url, method, target.Bucket, target.Key, query, content);
 
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +81,4 @@ internal sealed class Emulator : IAsyncDisposable
             ControlToken = InheritedSecrets.ControlToken(),
         };
     }
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Xml;
 using System.Xml.Linq;
 using FcCreds.Cli.Usage;
+using FcCreds.Core.Http;
 
 namespace FcCreds.Cli.Connections;
 
@@ -16,7 +17,7 @@ internal sealed class OssClient(Emulator emulator)
         var marker = "";
         do
         {
-            var page = await ReadXmlAsync("", [("marker", marker), ("max-keys", "1000")], ct);
+            var page = await ReadXmlAsync("", [new("marker", marker), new("max-keys", "1000")], ct);
             foreach (var bucket in page.Descendants("Bucket"))
             {
                 yield return new() { Name = Text(bucket, "Name"), Kind = "bucket", LastModified = Time(bucket, "CreationDate"), StorageClass = Text(bucket, "StorageClass") };
@@ -33,7 +34,7 @@ internal sealed class OssClient(Emulator emulator)
         {
             var page = await ReadXmlAsync(
                 below.Bucket,
-                [("list-type", "2"), ("prefix", below.Key), ("delimiter", delimiter), ("encoding-type", "url"), ("max-keys", "1000"), ("continuation-token", continuation)],
+                [new("list-type", "2"), new("prefix", below.Key), new("delimiter", delimiter), new("encoding-type", "url"), new("max-keys", "1000"), new("continuation-token", continuation)],
                 ct);
             foreach (var prefix in page.Elements("CommonPrefixes")) yield return new() { Name = Decoded(prefix, "Prefix"), Kind = "prefix" };
             foreach (var entry in page.Elements("Contents"))
@@ -69,17 +70,16 @@ internal sealed class OssClient(Emulator emulator)
         using var reply = await SendAsync(HttpMethod.Put, url, [], body, ct);
     }
 
-    private async Task<XElement> ReadXmlAsync(string bucket, IEnumerable<(string Name, string Value)> query, CancellationToken ct)
+    private async Task<XElement> ReadXmlAsync(string bucket, IEnumerable<QueryParameter> query, CancellationToken ct)
     {
-        using var reply = await SendAsync(HttpMethod.Get, new(bucket, ""), [.. query.Where(parameter => parameter.Value.Length > 0)], null, ct);
+        using var reply = await SendAsync(HttpMethod.Get, new(bucket, ""), [.. query.Where(parameter => parameter.Value is { Length: > 0 })], null, ct);
         await using var body = await reply.Content.ReadAsStreamAsync(ct);
         return await XElement.LoadAsync(body, LoadOptions.None, ct);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, OssUrl target, IReadOnlyList<(string Name, string Value)> query, HttpContent? content, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, OssUrl target, IReadOnlyList<QueryParameter> query, HttpContent? content, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(method, OssRequestUri.For(emulator.Url, target, query)) { Content = content };
-        emulator.Sign(request, target, query);
+        using var request = emulator.Request(method, target, query, content);
         var reply = await emulator.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         if (reply.IsSuccessStatusCode) return reply;
         using (reply) throw await RefusalAsync(reply, target, ct);

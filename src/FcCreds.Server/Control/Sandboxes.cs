@@ -23,7 +23,7 @@ internal sealed partial class Sandboxes(RamDirectory directory, FunctionCatalog 
 
     private static readonly ServiceError NoSuchSandbox = new("NoSuchSandbox", 404, "There is no such sandbox.");
 
-    private readonly ConcurrentDictionary<string, long> open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> open = new(StringComparer.Ordinal);
 
     public static bool IsRemoval(string method, string rawPath) => method == "DELETE" && rawPath.StartsWith(Path + "/", StringComparison.Ordinal);
 
@@ -48,7 +48,7 @@ internal sealed partial class Sandboxes(RamDirectory directory, FunctionCatalog 
             Users = [new() { UserName = "tester", AccessKeys = [user], Policies = [SystemPolicies.Find("AliyunSTSAssumeRoleAccess")!] }],
             Roles = [.. order.Roles.Select(role => SandboxPolicies.Role(role, accountId, buckets))],
         });
-        open[accountId] = sequence;
+        open[accountId] = 0;
         foreach (var bucket in buckets.Values) await CreateAsync(bucket, accountId, ct);
         return new()
         {

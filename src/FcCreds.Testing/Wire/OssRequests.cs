@@ -38,24 +38,7 @@ internal sealed class OssRequests(HttpClient http, Uri server, SigningKey key, s
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string bucket, string objectKey, QueryParameter[] query, HttpContent? content, CancellationToken ct)
     {
-        var path = $"/{bucket}/{PercentEncoding.EncodePath(objectKey)}";
-        var parameters = string.Join('&', query.Select(one => $"{one.Name}={PercentEncoding.Encode(one.Value!)}"));
-        // A key such as a/../b is that key: Uri would fold it into another.
-        var address = new Uri(
-            server.GetLeftPart(UriPartial.Authority) + path + (parameters.Length == 0 ? "" : "?" + parameters),
-            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(method, address) { Content = content };
-        var wire = new WireRequest
-        {
-            Method = method.Method,
-            Scheme = server.Scheme,
-            Host = server.Authority,
-            RawPath = path,
-            Query = query,
-            Headers = content?.Headers.ContentType is { } type ? [new("Content-Type", type.ToString())] : [],
-        };
-        var signed = new OssSigner(key, region).SignV4(wire, bucket, objectKey.Length == 0 ? null : objectKey, TimeProvider.System.GetUtcNow());
-        foreach (var (name, value) in signed) request.Headers.TryAddWithoutValidation(name, value);
+        using var request = SignedOssRequest.Create(new(key, region), server, method, bucket, objectKey, query, content);
         var reply = await http.SendAsync(request, ct);
         if (reply.IsSuccessStatusCode) return reply;
         using (reply) throw await RefusalAsync(reply, $"{method} oss://{bucket}/{objectKey}", ct);
