@@ -1,5 +1,6 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
 
@@ -22,7 +23,7 @@ internal static partial class OssApi
         .. Setting("BucketInventory", "inventory&inventoryId"),
         Get("ListBucketInventory", "inventory", "oss:GetBucketInventory"),
         .. Setting("BucketRequestPayment", "requestPayment", deletable: false),
-        .. Setting("BucketTransferAcceleration", "transferAcceleration", deletable: false),
+        .. Setting<BucketTransferAcceleration>("BucketTransferAcceleration", "transferAcceleration", deletable: false),
         Post("PutBucketReplication", "replication&comp=add"),
         Get("GetBucketReplication", "replication"),
         Post("DeleteBucketReplication", "replication&comp=delete"),
@@ -85,6 +86,20 @@ internal static partial class OssApi
         yield return Put($"Put{name}", condition, $"oss:Put{action}");
         yield return Get($"Get{name}", condition, $"oss:Get{action}");
         if (deletable) yield return Delete($"Delete{name}", condition, $"oss:Delete{action}");
+    }
+
+    /// <summary>Put, Get and Delete of a setting that is kept as one XML document.</summary>
+    private static IEnumerable<OperationRow> Setting<T>(string name, string condition, bool deletable = true, string? action = null, Evidence evidence = Evidence.Docs)
+        where T : IBucketSetting
+    {
+        action ??= name;
+        yield return Row<PutSetting<T>>($"Put{name}", "PUT", $"oss:Put{action}");
+        yield return Row<GetSetting<T>>($"Get{name}", "GET", $"oss:Get{action}");
+        if (deletable) yield return Row<DeleteSetting<T>>($"Delete{name}", "DELETE", $"oss:Delete{action}");
+
+        OperationRow<TOperation> Row<TOperation>(string rowName, string method, string rowAction)
+            where TOperation : IOperation<TOperation>
+            => new(rowName, method, OssLevel.Bucket, condition) { Evidence = evidence, Action = rowAction };
     }
 
     private static NamedRow Put(string name, string condition, string? action = null) => None(name, "PUT", OssLevel.Bucket, condition, action);

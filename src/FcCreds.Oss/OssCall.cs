@@ -1,10 +1,12 @@
 using FcCreds.Core.Callers;
+using FcCreds.Core.Events;
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss;
@@ -27,6 +29,11 @@ internal sealed class OssCall
     public required Clocks Clocks { get; init; }
 
     public required IJournal Journal { get; init; }
+
+    /// <summary>Of all buckets.</summary>
+    public required BucketSettingsStore SettingsStore { get; init; }
+
+    public required ObjectEvents Events { get; init; }
 
     public OssAddress Address { get; set; } = OssAddress.None;
 
@@ -53,6 +60,9 @@ internal sealed class OssCall
 
     public BucketRecord? FoundBucket => bucket;
 
+    /// <summary>Of the bucket addressed, as they were when the request came.</summary>
+    public BucketSettings Settings { get; set; } = BucketSettings.None;
+
     /// <summary>RAM's name for what is being done.</summary>
     public string Action => Row?.Action ?? "";
 
@@ -72,6 +82,12 @@ internal sealed class OssCall
             ? number
             : throw OssErrors.BadArgument($"Argument {name} must be an integer between {least} and {most}.", name, text);
     }
+
+    public async ValueTask ChangeSettingsAsync(Func<BucketSettings, BucketSettings> change, CancellationToken ct)
+        => Settings = await SettingsStore.ChangeAsync(Address.Bucket, change, ct);
+
+    /// <summary>For <c>x-oss-version-id</c>; null where versions were never on.</summary>
+    public string? VersionIdOf(ObjectVersion? version) => Settings.VersionMode == VersionMode.Off ? null : version?.VersionId;
 
     public void Note(string kind, string message)
         => Journal.Append(new JournalNote { Kind = kind, Message = message, RequestId = RequestId, SessionId = Outcome?.Claims?.SessionId });

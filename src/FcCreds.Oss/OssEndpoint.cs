@@ -1,10 +1,12 @@
 using FcCreds.Core.Callers;
+using FcCreds.Core.Events;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,11 +15,12 @@ namespace FcCreds.Oss;
 
 /// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
 internal sealed partial class OssEndpoint(
-    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, OssOptions options, ILogger<OssEndpoint> logger)
+    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, OssOptions options, ILogger<OssEndpoint> logger)
 {
     private readonly OssHosts hosts = new(options);
     private readonly OssAuthenticator authenticator = new(callers, options);
-    private readonly OssAuthorizer authorizer = new(store, clocks);
+    private readonly OssAuthorizer authorizer = new(clocks);
+    private readonly BucketSettingsStore settings = new(store.Documents);
     private readonly OssRefusals refusals = new(logger);
 
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
@@ -34,6 +37,8 @@ internal sealed partial class OssEndpoint(
             Options = options,
             Clocks = clocks,
             Journal = journal,
+            SettingsStore = settings,
+            Events = events,
         };
         OssReply? reply = null;
         try
@@ -66,7 +71,10 @@ internal sealed partial class OssEndpoint(
     private async ValueTask OpenBucketAsync(OssCall call, CancellationToken ct)
     {
         if (call.Address.Bucket.Length == 0) return;
-        if (await store.FindBucketAsync(call.Address.Bucket, ct) is { } bucket)
+        // Both at once: a store may be a network away.
+        var found = store.FindBucketAsync(call.Address.Bucket, ct).AsTask();
+        call.Settings = await settings.FindAsync(call.Address.Bucket, ct);
+        if (await found is { } bucket)
         {
             call.Bucket = bucket;
             if (options.StrictRegion && call.Address.Region is { } region && region != bucket.Region)

@@ -61,6 +61,9 @@ internal static partial class OssErrors
 
     public static readonly ServiceError NoSuchVersion = new("NoSuchVersion", 404, "The specified version does not exist.");
 
+    public static readonly ServiceError NoSuchTransferAccelerationConfiguration = new("NoSuchTransferAccelerationConfiguration", 404,
+        "The bucket you specified does not have any TransferAcceleration configuration.");
+
     public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "A header you provided implies functionality that is not implemented.");
 
     public static readonly ServiceError NotModified = new("NotModified", 304, "The resource has not been modified.");

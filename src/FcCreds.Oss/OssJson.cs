@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using FcCreds.Oss.Object;
 
@@ -6,4 +7,5 @@ namespace FcCreds.Oss;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ObjectHeaders))]
 [JsonSerializable(typeof(ObjectFacts))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
 internal sealed partial class OssJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FcCreds.Core.Callers;
+using FcCreds.Core.Events;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
@@ -52,7 +53,7 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose };
         var ossHosts = new OssHosts(ossOptions);
-        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
             new()
@@ -94,6 +95,9 @@ internal sealed class Rooms : IAsyncDisposable
     public string? StoreDescription => opened.Description;
 
     public ICredentialSource Sessions { get; }
+
+    /// <summary>Where triggers listen.</summary>
+    public ObjectEvents ObjectEvents { get; } = new();
 
     public FunctionCompute Functions => functions;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using FcCreds.Oss.Object;
 using FcCreds.Storage;
 
@@ -24,15 +23,6 @@ internal static class AccessControl
     public static string CheckObject(string acl) => acl is Default or Private or PublicRead or PublicReadWrite
         ? acl
         : throw OssErrors.BadArgument("no such object access control exists", ObjectHeader, acl);
-
-    /// <summary>The name of the document that holds a bucket's ACL.</summary>
-    public static string DocumentName(string bucket) => $"bucket/{bucket}/acl";
-
-    public static async ValueTask<string> OfBucketAsync(IObjectStore store, string bucket, CancellationToken ct)
-        => await store.Documents.FindAsync(DocumentName(bucket), ct) is { } kept ? Encoding.UTF8.GetString(kept.Content.Span) : Private;
-
-    public static async ValueTask SetOfBucketAsync(IObjectStore store, string bucket, string acl, CancellationToken ct)
-        => await store.Documents.PutAsync(DocumentName(bucket), Encoding.UTF8.GetBytes(acl), Precondition.Any, ct);
 
     public static async ValueTask<string> OfObjectAsync(IObjectStore store, ObjectName name, CancellationToken ct)
         => await store.FindAsync(name, null, ct) is { } version ? ObjectFacts.Of(version).Acl : Default;

@@ -3,7 +3,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Time;
-using FcCreds.Storage;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Access;
 
@@ -11,7 +11,7 @@ namespace FcCreds.Oss.Access;
 /// May the caller do this? Ownership for an account's own key, then policies, then, for object data, what the ACLs give to
 /// everyone. The order is that of RAM's "Policy evaluation process" and OSS's "Authentication".
 /// </summary>
-internal sealed class OssAuthorizer(IObjectStore store, Clocks clocks)
+internal sealed class OssAuthorizer(Clocks clocks)
 {
     public async ValueTask AuthorizeAsync(OssCall call, IEnumerable<Demand> demands, CancellationToken ct)
     {
@@ -41,16 +41,19 @@ internal sealed class OssAuthorizer(IObjectStore store, Clocks clocks)
     /// <summary>An account's own key has no policies: it passes because the thing is its own.</summary>
     private static bool IsOwnersKey(Caller caller, string owner) => caller.Kind == CallerKind.Account && caller.AccountId == owner;
 
-    private async ValueTask<string> OwnerOfAsync(OssCall call, Demand demand, CancellationToken ct)
+    private static async ValueTask<string> OwnerOfAsync(OssCall call, Demand demand, CancellationToken ct)
     {
         if (demand.Bucket is null) return call.Caller.AccountId;
-        var bucket = demand.Bucket == call.Address.Bucket ? call.FoundBucket : await store.FindBucketAsync(demand.Bucket, ct);
+        var bucket = demand.Bucket == call.Address.Bucket ? call.FoundBucket : await call.Store.FindBucketAsync(demand.Bucket, ct);
         if (bucket is not null) return bucket.OwnerAccountId;
         return call.Row!.NeedsBucket ? throw OssErrors.NoSuchBucket.With(("BucketName", demand.Bucket)) : call.Caller.AccountId;
     }
 
+    private static ValueTask<BucketSettings> SettingsOfAsync(OssCall call, string bucket, CancellationToken ct)
+        => bucket == call.Address.Bucket ? new(call.Settings) : call.SettingsStore.FindAsync(bucket, ct);
+
     /// <summary>Null when an ACL lets everyone in.</summary>
-    private async ValueTask<ServiceError?> RefusalAsync(OssCall call, Demand demand, string owner, PolicyDecision? decision, CancellationToken ct)
+    private static async ValueTask<ServiceError?> RefusalAsync(OssCall call, Demand demand, string owner, PolicyDecision? decision, CancellationToken ct)
     {
         // An explicit deny ends it, and so does a session policy: ACLs can only fill a silence.
         var isFinal = decision is { Effect: PolicyEffect.ExplicitDeny } or { Layer: PolicyLayer.SessionPolicy };
@@ -58,8 +61,8 @@ internal sealed class OssAuthorizer(IObjectStore store, Clocks clocks)
         string? objectAcl = null;
         if (!isFinal && isData)
         {
-            objectAcl = await AccessControl.OfObjectAsync(store, new(demand.Bucket!, demand.Key!), ct);
-            var acl = objectAcl == AccessControl.Default ? await AccessControl.OfBucketAsync(store, demand.Bucket!, ct) : objectAcl;
+            objectAcl = await AccessControl.OfObjectAsync(call.Store, new(demand.Bucket!, demand.Key!), ct);
+            var acl = objectAcl == AccessControl.Default ? (await SettingsOfAsync(call, demand.Bucket!, ct)).Acl : objectAcl;
             if (AccessControl.Grants(acl, demand.Access))
             {
                 call.Access.Allowed($"acl:{acl}");

@@ -15,6 +15,9 @@ internal interface IOperation<TSelf>
     /// <summary><c>x-oss-*</c> headers that it reads, space-separated; a name may end in <c>*</c>. Any other is refused.</summary>
     static virtual string Headers => "";
 
+    /// <summary>How far it does what the cloud does.</summary>
+    static virtual OperationState State => OperationState.Enforced;
+
     /// <summary>False for the operations that also make sense without their bucket.</summary>
     static virtual bool NeedsBucket => true;
 

@@ -70,7 +70,7 @@ internal sealed class OperationRow<T>(string name, string method, OssLevel level
     private static readonly NameSet Parameters = new(T.Parameters);
     private static readonly NameSet Headers = new(T.Headers);
 
-    public override OperationState State => OperationState.Enforced;
+    public override OperationState State => T.State;
 
     public override Evidence Evidence { get; init; } = Evidence.Docs;
 
@@ -80,10 +80,19 @@ internal sealed class OperationRow<T>(string name, string method, OssLevel level
 
     public override bool ReadsHeader(string name) => Condition.Names(name) || Headers.Contains(name);
 
+    /// <summary>A setting that changes nothing must not look as if it did.</summary>
+    private void TellStoredOnly(OssCall call, OssReply reply)
+    {
+        reply.With("x-fccreds-effect", "stored-only");
+        call.Note("stored-only", $"{Name}: the setting is kept and given back, but changes nothing here.");
+    }
+
     public override async ValueTask<OssReply> ServeAsync(OssCall call, OssAuthorizer authorizer, CancellationToken ct)
     {
         var input = await T.ReadAsync(call, ct);
         await authorizer.AuthorizeAsync(call, T.Demands(input, call), ct);
-        return await T.RunAsync(input, call, ct);
+        var reply = await T.RunAsync(input, call, ct);
+        if (State == OperationState.Stored) TellStoredOnly(call, reply);
+        return reply;
     }
 }

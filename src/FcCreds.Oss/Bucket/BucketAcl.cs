@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -24,7 +25,7 @@ internal sealed class PutBucketAcl : IOperation<PutBucketAcl>
 
     public static async ValueTask<OssReply> RunAsync(PutBucketAcl input, OssCall call, CancellationToken ct)
     {
-        await AccessControl.SetOfBucketAsync(call.Store, call.Bucket.Name, input.Acl, ct);
+        await call.ChangeSettingsAsync(settings => settings.With(BucketSettings.AclName, input.Acl), ct);
         return OssReply.Empty();
     }
 }
@@ -38,8 +39,8 @@ internal sealed class GetBucketAcl : IOperation<GetBucketAcl>
 
     public static IEnumerable<Demand> Demands(GetBucketAcl input, OssCall call) => [Demand.OnBucket(call)];
 
-    public static async ValueTask<OssReply> RunAsync(GetBucketAcl input, OssCall call, CancellationToken ct)
-        => OssReply.Xml(new XElement("AccessControlPolicy",
+    public static ValueTask<OssReply> RunAsync(GetBucketAcl input, OssCall call, CancellationToken ct)
+        => new(OssReply.Xml(new XElement("AccessControlPolicy",
             Owner.Element(call.Bucket.OwnerAccountId),
-            new XElement("AccessControlList", new XElement("Grant", await AccessControl.OfBucketAsync(call.Store, call.Bucket.Name, ct)))));
+            new XElement("AccessControlList", new XElement("Grant", call.Settings.Acl)))));
 }

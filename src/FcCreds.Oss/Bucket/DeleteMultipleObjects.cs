@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
-using FcCreds.Storage;
+using FcCreds.Oss.Object;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -56,9 +56,18 @@ internal sealed class DeleteMultipleObjects : IOperation<DeleteMultipleObjects>
                 result.Add(new XElement("Error", key, new XElement("Code", refusal.Code), new XElement("Message", refusal.Message)));
                 continue;
             }
-            await call.Store.DeleteAsync(new() { Name = new ObjectName(call.Address.Bucket, target.Key), VersionId = target.VersionId }, ct);
+            var outcome = await ObjectChange.DeleteAsync(
+                call,
+                new() { Name = new(call.Address.Bucket, target.Key), VersionId = target.VersionId, VersionMode = call.Settings.VersionMode },
+                "ObjectRemoved:DeleteObjects",
+                ct);
             if (input.IsQuiet) continue;
-            result.Add(new XElement("Deleted", key, target.VersionId is null ? null : new XElement("VersionId", target.VersionId)));
+            var marker = outcome.Marker ?? (outcome.Removed is { IsDeleteMarker: true } removed ? removed : null);
+            result.Add(new XElement("Deleted",
+                key,
+                target.VersionId is null ? null : new XElement("VersionId", target.VersionId),
+                marker is null ? null : new XElement("DeleteMarker", "true"),
+                marker is null ? null : new XElement("DeleteMarkerVersionId", marker.VersionId)));
         }
         // Quiet success has no XML at all.
         return input.IsQuiet && result.Element("Error") is null ? OssReply.Empty() : OssReply.Xml(result);

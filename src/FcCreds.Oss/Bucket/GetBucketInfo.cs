@@ -28,7 +28,7 @@ internal sealed class GetBucketInfo : IOperation<GetBucketInfo>
             new XElement("BlockPublicAccess", "false"),
             new XElement("Comment", ""),
             Owner.Element(bucket.OwnerAccountId),
-            new XElement("AccessControlList", new XElement("Grant", await AccessControl.OfBucketAsync(call.Store, bucket.Name, ct))),
+            new XElement("AccessControlList", new XElement("Grant", call.Settings.Acl)),
             new XElement("ServerSideEncryptionRule", new XElement("SSEAlgorithm", "None")),
             new XElement("BucketPolicy", new XElement("LogBucket", ""), new XElement("LogPrefix", "")))));
     }

@@ -3,6 +3,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -72,7 +73,7 @@ internal sealed class PutBucket : IOperation<PutBucket>
             }, ct);
             if (!made) throw OssErrors.BucketAlreadyExists.With(("BucketName", name));
         }
-        if (input.Acl is { } acl) await AccessControl.SetOfBucketAsync(call.Store, name, acl, ct);
+        if (input.Acl is { } acl) await call.ChangeSettingsAsync(settings => settings.With(BucketSettings.AclName, acl), ct);
         // ali-oss drops the first character of Location and takes the rest for the name (6.23).
         return OssReply.Empty().With("Location", $"/{name}");
     }

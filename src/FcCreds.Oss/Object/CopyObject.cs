@@ -68,6 +68,8 @@ internal sealed class CopyObject : IOperation<CopyObject>
                 new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag)),
                 new XElement("LastModified", OssXml.Time(version.LastModified))))
             .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
-            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .With("x-oss-version-id", call.VersionIdOf(version))
+            .With("x-oss-copy-source-version-id", source.VersionId == ObjectVersion.NullVersionId && input.Source.VersionId is null ? null : source.VersionId);
     }
 }

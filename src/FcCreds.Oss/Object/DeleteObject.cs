@@ -1,5 +1,6 @@
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
 
@@ -19,7 +20,16 @@ internal sealed class DeleteObject : IOperation<DeleteObject>
     public static async ValueTask<OssReply> RunAsync(DeleteObject input, OssCall call, CancellationToken ct)
     {
         var versionId = call.Query("versionId");
-        await call.Store.DeleteAsync(new() { Name = call.Name, VersionId = string.IsNullOrEmpty(versionId) ? null : versionId }, ct);
-        return OssReply.Empty(204);
+        var request = new RemovalRequest
+        {
+            Name = call.Name,
+            VersionId = string.IsNullOrEmpty(versionId) ? null : versionId,
+            VersionMode = call.Settings.VersionMode,
+        };
+        var outcome = await ObjectChange.DeleteAsync(call, request, "ObjectRemoved:DeleteObject", ct);
+        var isMarker = outcome.Marker is not null || outcome.Removed is { IsDeleteMarker: true };
+        return OssReply.Empty(204)
+            .With("x-oss-version-id", call.VersionIdOf(outcome.Marker) ?? request.VersionId)
+            .With("x-oss-delete-marker", isMarker ? "true" : null);
     }
 }

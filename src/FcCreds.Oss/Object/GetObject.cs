@@ -66,7 +66,7 @@ internal sealed class GetObject : IOperation<GetObject>
             Length = length,
             IsCompressed = compressed,
         };
-        ObjectHeaders.Describe(reply, version, headers);
+        ObjectHeaders.Describe(reply, call, version, headers);
         reply.With("Content-Range", range?.ContentRange(version.Length));
         if (range is null) reply.Headers.AddRange(input.Overrides);
         if (compressed) Compression.Mark(reply);

@@ -20,7 +20,7 @@ internal sealed class GetObjectMeta : IOperation<GetObjectMeta>
     {
         var version = await FindObject.AddressedAsync(call, ct);
         var reply = new OssReply(200) { Length = version.Length };
-        ObjectHeaders.Identify(reply, version);
+        ObjectHeaders.Identify(reply, call, version);
         return reply.With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class HeadObject : IOperation<HeadObject>
         var version = await FindObject.AddressedAsync(call, ct);
         input.Conditions.Check(version);
         var reply = new OssReply(200) { Length = version.Length };
-        ObjectHeaders.Describe(reply, version, ObjectHeaders.Of(version));
+        ObjectHeaders.Describe(reply, call, version, ObjectHeaders.Of(version));
         return reply;
     }
 }

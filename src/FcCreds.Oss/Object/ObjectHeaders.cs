@@ -47,10 +47,10 @@ internal sealed record ObjectHeaders
         : new() { ContentType = version.Description.ContentType ?? DefaultContentType };
 
     /// <summary>The headers of GET and HEAD, but Content-Length.</summary>
-    public static void Describe(OssReply reply, ObjectVersion version, ObjectHeaders headers)
+    public static void Describe(OssReply reply, OssCall call, ObjectVersion version, ObjectHeaders headers)
     {
         var description = version.Description;
-        Identify(reply, version);
+        Identify(reply, call, version);
         reply.With("Content-Type", headers.ContentType)
             .With("Accept-Ranges", "bytes")
             .With("x-oss-object-type", description.ObjectType)
@@ -66,10 +66,11 @@ internal sealed record ObjectHeaders
         foreach (var (name, value) in headers.Meta) reply.With(MetaPrefix + name, value);
     }
 
-    /// <summary>ETag and Last-Modified.</summary>
-    public static void Identify(OssReply reply, ObjectVersion version) => reply
+    /// <summary>ETag, Last-Modified and the version.</summary>
+    public static void Identify(OssReply reply, OssCall call, ObjectVersion version) => reply
         .With("ETag", Quoted(version.Description.ETag))
-        .With("Last-Modified", HttpTime(version.LastModified));
+        .With("Last-Modified", HttpTime(version.LastModified))
+        .With("x-oss-version-id", call.VersionIdOf(version));
 
     public static string Quoted(string etag) => $"\"{etag}\"";
 

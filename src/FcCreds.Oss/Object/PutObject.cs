@@ -71,7 +71,8 @@ internal sealed class PutObject : IOperation<PutObject>
         return OssReply.Empty()
             .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
             .With("Content-MD5", md5)
-            .With("x-oss-hash-crc64ecma", crc);
+            .With("x-oss-hash-crc64ecma", crc)
+            .With("x-oss-version-id", call.VersionIdOf(version));
     }
 
     private static void CheckLength(OssCall call)

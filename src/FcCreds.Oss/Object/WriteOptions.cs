@@ -30,17 +30,18 @@ internal sealed record WriteOptions
     /// <summary>Saves the upload when the refusal is already certain; the commit decides.</summary>
     public async ValueTask RefuseOverwriteAsync(OssCall call, CancellationToken ct)
     {
-        if (ForbidOverwrite && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
+        if (Forbids(call) && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
     }
 
     public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece piece, ObjectDescription description, CancellationToken ct)
     {
-        var outcome = await call.Store.CommitAsync(new()
+        var outcome = await ObjectChange.CommitAsync(call, new()
         {
             Name = call.Name,
             Pieces = [piece],
             Description = description,
-            Precondition = ForbidOverwrite ? Precondition.Absent : Precondition.Any,
+            Precondition = Forbids(call) ? Precondition.Absent : Precondition.Any,
+            VersionMode = call.Settings.VersionMode,
         }, ct);
         return outcome.Verdict switch
         {
@@ -50,4 +51,7 @@ internal sealed record WriteOptions
             _ => throw OssErrors.NoSuchKey.With(),
         };
     }
+
+    /// <summary>A bucket with versions loses nothing by overwriting, so there it may not be forbidden ("PutObject").</summary>
+    private bool Forbids(OssCall call) => ForbidOverwrite && call.Settings.VersionMode == VersionMode.Off;
 }

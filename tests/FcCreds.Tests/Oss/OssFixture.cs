@@ -1,5 +1,6 @@
 using System.Net;
 using FcCreds.Core.Callers;
+using FcCreds.Core.Events;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
@@ -42,6 +43,8 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public Clocks Clocks { get; } = Clocks.System();
 
+    public ObjectEvents Events { get; } = new();
+
     /// <summary>The key of the account that owns <see cref="Bucket"/>.</summary>
     public SigningKey Root { get; }
 
@@ -61,7 +64,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

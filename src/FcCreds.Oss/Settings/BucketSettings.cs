@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FcCreds.Oss.Access;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss.Settings;
+
+/// <summary>
+/// Everything that can be set about a bucket, each setting as the document it was given as. One value per state: whoever holds it sees
+/// no half of a change.
+/// </summary>
+internal sealed class BucketSettings(ImmutableSortedDictionary<string, string> documents)
+{
+    public static readonly BucketSettings None = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    public const string AclName = "acl";
+    public const string VersioningName = "versioning";
+
+    private readonly ConcurrentDictionary<string, object> views = new(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<string, string> Documents { get; } = documents;
+
+    /// <summary>Private unless set.</summary>
+    public string Acl => Find(AclName) ?? AccessControl.Private;
+
+    public VersionMode VersionMode => Find(VersioningName) switch
+    {
+        null => VersionMode.Off,
+        "Enabled" => VersionMode.On,
+        _ => VersionMode.Suspended,
+    };
+
+    /// <summary>Null when it was never set, or deleted.</summary>
+    public string? Find(string name) => Documents.GetValueOrDefault(name);
+
+    /// <summary>A setting in the form in which requests need it; read once for as long as the settings stay. Null when it is not set.</summary>
+    public T? View<T>(string name, Func<string, T> read)
+        where T : class
+        => Find(name) is { } document ? (T)views.GetOrAdd(name, static (_, from) => from.read(from.document), (read, document)) : null;
+
+    /// <summary>A copy with the setting, or without it.</summary>
+    public BucketSettings With(string name, string? document)
+        => new(document is null ? Documents.Remove(name) : Documents.SetItem(name, document));
+}

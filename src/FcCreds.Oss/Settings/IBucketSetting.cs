@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using FcCreds.Core.Errors;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.Settings;
+
+/// <summary>A bucket setting that is one XML document under one sub-resource: what its Put, Get and Delete need to know.</summary>
+internal interface IBucketSetting
+{
+    /// <summary>Of its document among the bucket's settings.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>Root element of the document.</summary>
+    static abstract string Root { get; }
+
+    /// <summary><see cref="OperationState.Stored"/> for a setting that is kept and echoed but changes nothing.</summary>
+    static virtual OperationState State => OperationState.Enforced;
+
+    /// <summary>Bytes; a longer body is refused.</summary>
+    static virtual int MaxBody => 64 * 1024;
+
+    /// <summary>What Get answers while it is not set: a document, or an error.</summary>
+    static abstract XElement WhenNotSet(OssCall call);
+
+    /// <summary>Checks a document and returns it as it is to be kept. Throws what the cloud answers to a bad one.</summary>
+    static abstract XElement Check(XElement given, OssCall call);
+
+    /// <summary>For <see cref="WhenNotSet"/>.</summary>
+    protected static XElement Throw(ServiceError error, OssCall call) => throw error.With(("BucketName", call.Bucket.Name));
+}

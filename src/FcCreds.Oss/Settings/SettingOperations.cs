@@ -1,0 +1,64 @@
+using System.Xml.Linq;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.Settings;
+
+/// <summary>Put of a bucket setting.</summary>
+internal sealed class PutSetting<T> : IOperation<PutSetting<T>>
+    where T : IBucketSetting
+{
+    public required XElement Document { get; init; }
+
+    public static OperationState State => T.State;
+
+    public static async ValueTask<PutSetting<T>> ReadAsync(OssCall call, CancellationToken ct)
+    {
+        var given = await OssXml.ReadAsync(call, T.Root, T.MaxBody, ct) ?? throw OssXml.Malformed("The body is empty.");
+        return new() { Document = T.Check(given, call) };
+    }
+
+    public static IEnumerable<Demand> Demands(PutSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static async ValueTask<OssReply> RunAsync(PutSetting<T> input, OssCall call, CancellationToken ct)
+    {
+        var text = input.Document.ToString(SaveOptions.DisableFormatting);
+        await call.ChangeSettingsAsync(settings => settings.With(T.Name, text), ct);
+        return OssReply.Empty();
+    }
+}
+
+/// <summary>Get of a bucket setting.</summary>
+internal sealed class GetSetting<T> : IOperation<GetSetting<T>>
+    where T : IBucketSetting
+{
+    private static readonly GetSetting<T> Input = new();
+
+    public static OperationState State => T.State;
+
+    public static ValueTask<GetSetting<T>> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(GetSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static ValueTask<OssReply> RunAsync(GetSetting<T> input, OssCall call, CancellationToken ct)
+        => new(OssReply.Xml(call.Settings.Find(T.Name) is { } kept ? XElement.Parse(kept, LoadOptions.PreserveWhitespace) : T.WhenNotSet(call)));
+}
+
+/// <summary>Delete of a bucket setting; 204 whether or not it was set.</summary>
+internal sealed class DeleteSetting<T> : IOperation<DeleteSetting<T>>
+    where T : IBucketSetting
+{
+    private static readonly DeleteSetting<T> Input = new();
+
+    public static OperationState State => T.State;
+
+    public static ValueTask<DeleteSetting<T>> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(DeleteSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static async ValueTask<OssReply> RunAsync(DeleteSetting<T> input, OssCall call, CancellationToken ct)
+    {
+        await call.ChangeSettingsAsync(settings => settings.With(T.Name, null), ct);
+        return OssReply.Empty(204);
+    }
+}
