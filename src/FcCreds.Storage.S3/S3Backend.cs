@@ -55,13 +55,13 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
         }
     }
 
-    /// <summary>A slice of the object, if its ETag is still this one; null when it is not.</summary>
-    public async Task<Stream?> OpenAsync(S3Place place, string eTag, long offset, long length, CancellationToken ct)
+    /// <summary>A slice of the object, if its ETag is still this one (or may be any); null when it is not.</summary>
+    public async Task<Stream?> OpenAsync(S3Place place, string? eTag, long offset, long length, CancellationToken ct)
     {
         try
         {
             var got = await Client.GetObjectAsync(
-                new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, EtagToMatch = $"\"{eTag}\"", ByteRange = new(offset, offset + length - 1) }, ct);
+                new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, EtagToMatch = eTag is null ? null : $"\"{eTag}\"", ByteRange = new(offset, offset + length - 1) }, ct);
             return got.ResponseStream;
         }
         catch (AmazonS3Exception fault) when (fault.IsMissing() || fault.IsConditionFailed())
@@ -98,6 +98,18 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
     }
 
     public Task DeleteAsync(S3Place place, CancellationToken ct) => Client.DeleteObjectAsync(place.Bucket, place.Key, ct);
+
+    /// <summary>Never fails: what stays behind is seen by nobody, and this follows something whose outcome shall be told.</summary>
+    public async Task TryDeleteAsync(S3Place place)
+    {
+        try
+        {
+            await DeleteAsync(place, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+        }
+    }
 
     /// <summary>One page, in the order of the keys' bytes; nothing in a bucket that is not there.</summary>
     public async Task<(IReadOnlyList<ListedObject> Objects, bool More)> ListAsync(string bucket, string prefix, string? after, int limit, CancellationToken ct)

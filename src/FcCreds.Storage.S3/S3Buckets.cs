@@ -9,7 +9,7 @@ internal sealed class S3Buckets(S3Backend backend, S3Documents documents, KeyLoc
 {
     public async ValueTask<bool> CreateAsync(BucketRecord bucket, CancellationToken ct)
     {
-        if (bucket.Name == S3Names.HiddenBucketName) return false;
+        if (bucket.Name == S3Names.HiddenBucketName || HiddenBucket.IsHidden(bucket.Name)) return false;
         var place = backend.Names.BucketRecord(bucket.Name);
         using var held = await locks.EnterAsync(place, ct);
         if (await backend.HeadAsync(place, ct) is not null || !await EnsureAsync(backend.Names.Bucket(bucket.Name), ct)) return false;

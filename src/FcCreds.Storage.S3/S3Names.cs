@@ -11,6 +11,7 @@ internal sealed class S3Names(string bucketPrefix)
 
     public const string Documents = "documents/";
     public const string Buckets = "buckets/";
+    public const string Stages = "staged/";
 
     private const int MaxPrefixLength = 20;
     private const int MaxBucketNameLength = 63;
@@ -28,18 +29,21 @@ internal sealed class S3Names(string bucketPrefix)
     /// <exception cref="NameNotStorableException">The key is spelt out and becomes too long by that.</exception>
     public S3Place Object(ObjectName name)
     {
-        if (!S3Place.IsHidden(name.Key)) return new(Bucket(name.Bucket), name.Key);
+        if (!HiddenBucket.IsHidden(name.Bucket) && !S3Place.IsHidden(name.Key)) return new(Bucket(name.Bucket), name.Key);
         var spelt = HiddenObjects(name.Bucket) + S3Place.Spell(name.Key);
         return spelt.Length <= S3Place.MaxKeyBytes
             ? new(Hidden, spelt)
             : throw new NameNotStorableException($"The S3 store spells out a key with empty or dot segments, backslashes or control characters, and this one is then longer than the {S3Place.MaxKeyBytes} bytes that S3 allows.");
     }
 
+    /// <summary>Content that waits to be joined to other pieces.</summary>
+    public S3Place Staged(string id) => new(Hidden, Stages + id);
+
     public S3Place Document(string name) => new(Hidden, Documents + name);
 
     public S3Place BucketRecord(string name) => new(Hidden, Buckets + name);
 
-    /// <summary>Objects whose keys no S3 client could say.</summary>
+    /// <summary>Objects whose keys no S3 client could say, and those of hidden buckets.</summary>
     public static string HiddenObjects(string bucket) => $"objects/{bucket}/";
 
     public static string Facts(string bucket) => $"facts/{bucket}/";

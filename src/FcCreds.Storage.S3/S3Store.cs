@@ -62,7 +62,8 @@ internal sealed class S3Store : IObjectStore
 
     public ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct) => buckets.DeleteAsync(name, ct);
 
-    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct) => stager.StageAsync(destination, content, ct);
+    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct)
+        => stager.StageAsync(destination, content, joined, ct);
 
     public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct) => commit.RunAsync(request, ct);
 

@@ -22,9 +22,10 @@ internal interface IObjectStore : IAsyncDisposable
 
     /// <summary>
     /// Streams content in for a destination and hashes it on the way. Nothing is visible until it is committed; disposing an
-    /// uncommitted stage discards it.
+    /// uncommitted stage discards it. Content that is going to be committed together with other pieces is announced as joined: where an
+    /// object that consists of it alone could have been streamed into its final place, it is kept elsewhere.
     /// </summary>
-    ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct);
+    ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct);
 
     /// <summary>Makes a new current version out of pieces, atomically with its precondition.</summary>
     ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct);

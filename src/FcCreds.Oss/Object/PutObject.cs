@@ -49,7 +49,7 @@ internal sealed class PutObject : IOperation<PutObject>
     public static async ValueTask<OssReply> RunAsync(PutObject input, OssCall call, CancellationToken ct)
     {
         await input.Options.RefuseOverwriteAsync(call, ct);
-        await using var staged = await call.Store.StageAsync(call.Name, call.Body, ct);
+        await using var staged = await call.Store.StageAsync(call.Name, call.Body, joined: false, ct);
         var digest = staged.Digest;
         if (digest.Length > MaxLength) throw OssErrors.EntityTooLarge.With();
         var md5 = Convert.ToBase64String(digest.Md5.Span);

@@ -36,7 +36,7 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
         var uploads = request.Pieces.OfType<Piece.Staged>().Select(piece => ((S3StagedContent)piece.Content).Upload).OfType<PartUpload>().ToList();
         if (uploads.Count == 0) return null;
         // Parts lie at their own key, in an order that is settled.
-        if (request.Pieces.Count > 1) throw new NotSupportedException("The S3 store cannot join staged content above the inline limit with other pieces yet.");
+        if (request.Pieces.Count > 1) throw new InvalidOperationException("Content that is joined with other pieces must be staged as such.");
         return uploads[0];
     }
 
@@ -94,6 +94,7 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
         {
             var content = piece switch
             {
+                Piece.Staged { Content: S3StagedContent { Hidden: { } place } staged } => await backend.OpenAsync(place, eTag: null, 0, staged.Digest.Length, ct),
                 Piece.Staged { Content: S3StagedContent staged } => new MemoryStream(staged.Bytes!, writable: false),
                 Piece.Slice slice => await SliceAsync(slice, ct),
                 _ => null,

@@ -6,16 +6,16 @@ namespace FcCreds.Storage.S3.Content;
 /// <summary>Takes content in: a small one stays in memory, a larger one streams into an upload at its key.</summary>
 internal sealed class S3Stager(S3Backend backend, S3StoreOptions options)
 {
-    public async ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct)
+    public async ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct)
     {
         using var hash = new ContentHash();
         var block = ArrayPool<byte>.Shared.Rent(options.InlineLimit + 1);
         try
         {
             var count = await content.ReadAtLeastAsync(block.AsMemory(0, options.InlineLimit + 1), options.InlineLimit + 1, throwOnEndOfStream: false, ct);
-            if (count > options.InlineLimit) return await UploadAsync(destination, new MemoryStream(block, 0, count, writable: false), content, hash, ct);
+            if (count > options.InlineLimit) return await UploadAsync(joined ? null : backend.Names.Object(destination), new MemoryStream(block, 0, count, writable: false), content, hash, ct);
             hash.Append(block.AsSpan(0, count));
-            return new S3StagedContent { Digest = hash.Finish(), Bytes = block[..count] };
+            return new S3StagedContent(backend) { Digest = hash.Finish(), Bytes = block[..count] };
         }
         finally
         {
@@ -23,17 +23,20 @@ internal sealed class S3Stager(S3Backend backend, S3StoreOptions options)
         }
     }
 
-    private async Task<StagedContent> UploadAsync(ObjectName destination, Stream start, Stream rest, ContentHash hash, CancellationToken ct)
+    private async Task<StagedContent> UploadAsync(S3Place? destination, Stream start, Stream rest, ContentHash hash, CancellationToken ct)
     {
         // What the object is said to be is known only when all of it has come; the record written at commit says it.
         var label = new ObjectLabel(ObjectLabel.NewWriteId(), null);
-        var upload = await PartUpload.BeginAsync(backend, backend.Names.Object(destination), label, contentType: null, options.PartSize, ct);
+        var place = destination ?? backend.Names.Staged(label.WriteId);
+        var upload = await PartUpload.BeginAsync(backend, place, label, contentType: null, options.PartSize, ct);
         try
         {
             await upload.AppendAsync(start, hash, ct);
             await upload.AppendAsync(rest, hash, ct);
             await upload.EndAsync(ct);
-            return new S3StagedContent { Digest = hash.Finish(), Upload = upload };
+            if (destination is not null) return new S3StagedContent(backend) { Digest = hash.Finish(), Upload = upload };
+            await upload.CompleteAsync(WriteCondition.None, ct);
+            return new S3StagedContent(backend) { Digest = hash.Finish(), Hidden = place };
         }
         catch
         {

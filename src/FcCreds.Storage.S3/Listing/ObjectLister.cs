@@ -10,7 +10,8 @@ internal sealed class ObjectLister(S3Backend backend, FactsRecords records)
     public async ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct)
     {
         var pageSize = Math.Min(MaxPage, query.Limit + 1);
-        KeyCursor[] cursors = [new KeyCursor.Plain(backend, query, pageSize), new KeyCursor.Hidden(backend, query, pageSize)];
+        var spelt = new KeyCursor.Hidden(backend, query, pageSize);
+        KeyCursor[] cursors = HiddenBucket.IsHidden(query.Bucket) ? [spelt] : [new KeyCursor.Plain(backend, query, pageSize), spelt];
         var (objects, prefixes) = (new List<ListedObject>(), new List<string>());
         string? last = null;
         while (await SmallestAsync(cursors, ct) is var (cursor, listed))

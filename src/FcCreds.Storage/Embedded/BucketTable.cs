@@ -21,6 +21,8 @@ internal static class BucketTable
 
     public static BucketRecord? Find(Sql sql, string name)
     {
+        if (HiddenBucket.IsHidden(name))
+            return null;
         using var rows = sql.Query($"select {Columns} from bucket where name = $1", name);
         return rows.Read() ? Read(rows) : null;
     }
@@ -28,7 +30,7 @@ internal static class BucketTable
     public static IReadOnlyList<BucketRecord> List(Sql sql, string ownerAccountId)
     {
         var buckets = new List<BucketRecord>();
-        using var rows = sql.Query($"select {Columns} from bucket where owner = $1 order by name", ownerAccountId);
+        using var rows = sql.Query($"select {Columns} from bucket where owner = $1 and name not like '.%' order by name", ownerAccountId);
         while (rows.Read())
             buckets.Add(Read(rows));
         return buckets;
@@ -37,7 +39,7 @@ internal static class BucketTable
     /// <summary>Delete markers and old versions count: a bucket that holds any is not empty.</summary>
     public static BucketRemoval Delete(Transaction transaction, string name)
     {
-        if (Id(transaction.Sql, name) is not { } id)
+        if (HiddenBucket.IsHidden(name) || Id(transaction.Sql, name) is not { } id)
             return BucketRemoval.NotFound;
         if (transaction.Sql.Number("select 1 from version where bucket = $1 limit 1", id) is not null)
             return BucketRemoval.NotEmpty;

@@ -49,7 +49,7 @@ internal sealed class EmbeddedStore : IObjectStore
     public ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct)
         => writer.RunAsync(transaction => BucketTable.Delete(transaction, name), ct);
 
-    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, CancellationToken ct)
+    public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct)
         => stager.StageAsync(content, ct);
 
     public async ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)

@@ -47,6 +47,10 @@ internal static class Schema
         -- Files always have a row here, bodies only while more than one extent refers to them.
         create table content_references (id integer primary key, count integer not null);
         """,
+
+        $"""
+        insert into bucket (name, owner, created, region, storage_class, redundancy) values ('{HiddenBucket.Parts}', '', 0, '', '', '');
+        """,
     ];
 
     public static int CurrentFormat => Steps.Length;

@@ -53,6 +53,29 @@ public abstract partial class ObjectStoreSuite
     }
 
     [Fact]
+    public async Task Bucket_of_parts_is_always_there_and_nobody_s()
+    {
+        Assert.Null(await Store.FindBucketAsync(HiddenBucket.Parts, Ct));
+        Assert.False(await Store.CreateBucketAsync(NewBucket(HiddenBucket.Parts), Ct));
+        Assert.Equal(BucketRemoval.NotFound, await Store.DeleteBucketAsync(HiddenBucket.Parts, Ct));
+        Assert.Empty(await Store.ListBucketsAsync("", Ct));
+
+        var names = Enumerable.Range(1, 3).Select(number => new ObjectName(HiddenBucket.Parts, $"0A/{number:D5}")).ToList();
+        foreach (var name in names) Assert.Equal(CommitVerdict.Committed, (await TryPutAsync(name, RandomBytes(2_000_000, name.Key[^1]))).Verdict);
+        var listed = (await Store.ListAsync(new ListQuery { Bucket = HiddenBucket.Parts, Prefix = "0A/", Limit = 10 }, Ct)).Objects;
+        Assert.Equal(names, listed.Select(part => part.Name));
+        Assert.All(listed, part => Assert.Equal("IA", part.Description.StorageClass));
+
+        var pieces = new List<Piece>();
+        foreach (var name in names) pieces.Add(new Piece.Slice((await Store.FindAsync(name, null, Ct))!, 0, 2_000_000));
+        Assert.Equal(CommitVerdict.Committed, (await CommitAsync(Name("whole"), pieces)).Verdict);
+        foreach (var name in names) await Store.DeleteAsync(new RemovalRequest { Name = name }, Ct);
+        Assert.Empty((await Store.ListAsync(new ListQuery { Bucket = HiddenBucket.Parts, Limit = 10 }, Ct)).Objects);
+        byte[] expected = [.. RandomBytes(2_000_000, '1'), .. RandomBytes(2_000_000, '2'), .. RandomBytes(2_000_000, '3')];
+        Assert.Equal(expected, await ReadAsync((await FindAsync("whole"))!));
+    }
+
+    [Fact]
     public async Task Bucket_with_an_object_is_not_removed()
     {
         await PutAsync("cat.jpg");

@@ -23,6 +23,26 @@ public abstract partial class ObjectStoreSuite
         Assert.Equal(expected[540..90_000], await ReadAsync(joined, 540, 90_000 - 540));
     }
 
+    [Fact]
+    public async Task Large_content_that_is_staged_as_joined_follows_and_precedes_other_pieces()
+    {
+        var source = await PutAsync("source", RandomBytes(6_000_000, 1));
+        await using var large = await StageAsync(Name("joined"), RandomBytes(9_000_000, 2), joined: true);
+        await using var small = await StageAsync(Name("joined"), RandomBytes(10, 3), joined: true);
+        await using var other = await StageAsync(Name("joined"), RandomBytes(2_000_000, 4), joined: true);
+        await CommitAsync(Name("joined"), [new Piece.Slice(source, 5, 5_999_000), new Piece.Staged(large), new Piece.Staged(small), new Piece.Staged(other)]);
+        byte[] expected = [.. RandomBytes(6_000_000, 1)[5..5_999_005], .. RandomBytes(9_000_000, 2), .. RandomBytes(10, 3), .. RandomBytes(2_000_000, 4)];
+        Assert.Equal(expected, await ReadAsync((await FindAsync("joined"))!));
+    }
+
+    [Fact]
+    public async Task Content_staged_as_joined_may_be_an_object_alone()
+    {
+        await using (var staged = await StageAsync(Name("key"), RandomBytes(2_000_000), joined: true))
+            await CommitAsync(Name("key"), [new Piece.Staged(staged)]);
+        Assert.Equal(RandomBytes(2_000_000), await ReadAsync((await FindAsync("key"))!));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(300_000)]

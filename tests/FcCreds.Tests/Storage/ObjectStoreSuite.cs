@@ -65,8 +65,8 @@ public abstract partial class ObjectStoreSuite : IAsyncLifetime
         return bytes;
     }
 
-    private protected ValueTask<StagedContent> StageAsync(ObjectName name, byte[] content)
-        => Store.StageAsync(name, new MemoryStream(content), Ct);
+    private protected ValueTask<StagedContent> StageAsync(ObjectName name, byte[] content, bool joined = false)
+        => Store.StageAsync(name, new MemoryStream(content), joined, Ct);
 
     private protected async Task<CommitOutcome> TryPutAsync(
         ObjectName name, byte[] content, Precondition precondition = default, VersionMode mode = VersionMode.Off)

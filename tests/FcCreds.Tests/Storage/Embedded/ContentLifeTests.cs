@@ -72,11 +72,11 @@ public sealed class ContentLifeTests : IDisposable
     {
         await using var store = await test.OpenAsync();
         var name = new ObjectName(Bucket, "key");
-        await using (await store.StageAsync(name, new MemoryStream(Content(100_000)), Ct))
+        await using (await store.StageAsync(name, new MemoryStream(Content(100_000)), joined: false, Ct))
             Assert.Equal(1, test.CountFiles());
         Assert.Equal(0, test.CountFiles());
 
-        await Assert.ThrowsAsync<IOException>(async () => await store.StageAsync(name, new BreakingStream(200_000), Ct));
+        await Assert.ThrowsAsync<IOException>(async () => await store.StageAsync(name, new BreakingStream(200_000), joined: false, Ct));
         Assert.Equal(0, test.CountFiles());
     }
 

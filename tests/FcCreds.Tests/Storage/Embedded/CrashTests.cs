@@ -67,7 +67,7 @@ public sealed class CrashTests : IDisposable
         await PutAsync(store, "kept", Content(300_000));
         await PutAsync(store, "overwritten", Content(300_000, 2));
         await PutAsync(store, "overwritten", Content(300_000, 3));
-        await using var staged = await store.StageAsync(new ObjectName(Bucket, "staged"), new MemoryStream(Content(300_000)), Ct);
+        await using var staged = await store.StageAsync(new ObjectName(Bucket, "staged"), new MemoryStream(Content(300_000)), joined: false, Ct);
         Assert.Equal(4, test.CountFiles());
 
         var left = Copy(store.Folder);

@@ -97,6 +97,23 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_of_the_first_format_gets_what_the_later_ones_have()
+    {
+        await (await test.OpenAsync()).DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(test.Options.Folder!, "index.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "delete from bucket where name = '.parts'; pragma user_version = 1";
+            command.ExecuteNonQuery();
+        }
+
+        await using var again = await test.OpenAsync();
+        var part = new CommitRequest { Name = new(HiddenBucket.Parts, "0A/00001"), Pieces = [], Description = new() { ETag = "", ObjectType = "Normal", StorageClass = "Standard" } };
+        Assert.Equal(CommitVerdict.Committed, (await again.CommitAsync(part, Ct)).Verdict);
+    }
+
+    [Fact]
     public async Task Folder_keeps_itself_out_of_repositories()
     {
         await using var store = await test.OpenAsync();

@@ -43,14 +43,14 @@ internal sealed class TestStore : IDisposable
     /// <summary>Says the content's MD5 in its ETag, so that whoever reads it can tell that it is whole.</summary>
     public static async Task<ObjectVersion> PutAsync(EmbeddedStore store, string key, byte[] content, VersionMode mode = VersionMode.Off)
     {
-        await using var staged = await store.StageAsync(new ObjectName(Bucket, key), new MemoryStream(content), Ct);
+        await using var staged = await store.StageAsync(new ObjectName(Bucket, key), new MemoryStream(content), joined: false, Ct);
         return await CommitAsync(store, key, [new Piece.Staged(staged)], Convert.ToHexString(MD5.HashData(content)), mode);
     }
 
     /// <summary>Makes the object longer by new content; its ETag says nothing.</summary>
     public static async Task<ObjectVersion> AppendAsync(EmbeddedStore store, ObjectVersion version, byte[] content)
     {
-        await using var staged = await store.StageAsync(version.Name, new MemoryStream(content), Ct);
+        await using var staged = await store.StageAsync(version.Name, new MemoryStream(content), joined: false, Ct);
         return await CommitAsync(store, version.Name.Key, [new Piece.Slice(version, 0, version.Length), new Piece.Staged(staged)], "", VersionMode.Off);
     }
 

@@ -144,9 +144,17 @@ public sealed class BackendTests : IAsyncLifetime
     [Fact]
     public async Task Discarded_content_leaves_no_upload_behind()
     {
-        await using (await store.StageAsync(new("photos", "large"), new MemoryStream(new byte[9_000_000]), Ct))
+        await using (await store.StageAsync(new("photos", "large"), new MemoryStream(new byte[9_000_000]), joined: false, Ct))
             Assert.Single((await server.Client.ListMultipartUploadsAsync(Backend, Ct)).MultipartUploads);
         Assert.Empty((await server.Client.ListMultipartUploadsAsync(Backend, Ct)).MultipartUploads ?? []);
+    }
+
+    [Fact]
+    public async Task Content_staged_as_joined_leaves_nothing_behind()
+    {
+        await using (await store.StageAsync(new("photos", "large"), new MemoryStream(new byte[2_000_000]), joined: true, Ct))
+            Assert.Single(await HiddenKeysAsync());
+        Assert.Empty(await HiddenKeysAsync());
     }
 
     [Fact]
@@ -174,9 +182,12 @@ public sealed class BackendTests : IAsyncLifetime
         }
     }
 
+    private async Task<IEnumerable<string>> HiddenKeysAsync()
+        => ((await server.Client.ListObjectsV2Async(new() { BucketName = server.BucketPrefix + S3Names.HiddenBucketName, Prefix = S3Names.Stages }, Ct)).S3Objects ?? []).Select(listed => listed.Key);
+
     private async Task<ObjectVersion> PutAsync(string key, byte[] content, string eTag = "")
     {
-        await using var staged = await store.StageAsync(new("photos", key), new MemoryStream(content), Ct);
+        await using var staged = await store.StageAsync(new("photos", key), new MemoryStream(content), joined: false, Ct);
         return (await store.CommitAsync(new() { Name = new("photos", key), Pieces = [new Piece.Staged(staged)], Description = Description with { ETag = eTag } }, Ct)).Version!;
     }
 }
