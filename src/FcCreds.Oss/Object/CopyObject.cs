@@ -53,7 +53,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
         var source = await FindObject.AsNamedAsync(call, input.Source.Name, input.Source.VersionId, ct);
         StorageClass.CheckReadable(source);
         input.Conditions.Check(source);
-        if (source.Length > PutObject.MaxLength) throw OssErrors.EntityTooLarge.With();
+        if (source.Length > ObjectUpload.MaxLength) throw OssErrors.EntityTooLarge.With();
         await input.Options.RefuseOverwriteAsync(call, ct);
         var kept = ObjectHeaders.Of(source);
         var version = await input.Options.CommitAsync(call, new Piece.Slice(source, 0, source.Length), source.Description with

@@ -1,0 +1,70 @@
+using System.Globalization;
+using FcCreds.Storage;
+
+namespace FcCreds.Oss.Object;
+
+/// <summary>An object that comes in one piece, by PutObject or as the file of a form: what is said of it, and its way into the store.</summary>
+internal sealed record ObjectUpload
+{
+    /// <summary>5 GB.</summary>
+    public const long MaxLength = 5L * 1024 * 1024 * 1024;
+
+    public const string HeaderNames = $"{WriteOptions.HeaderNames} x-oss-hash-crc64ecma x-oss-meta-*";
+
+    public required ObjectHeaders Given { get; init; }
+
+    public required WriteOptions Options { get; init; }
+
+    private string? ContentMd5 { get; init; }
+
+    private string? Crc64 { get; init; }
+
+    public static ObjectUpload Read(OssCall call) => new()
+    {
+        Given = ObjectHeaders.Read(call),
+        Options = WriteOptions.Read(call),
+        ContentMd5 = CheckMd5(call.Header("Content-MD5")),
+        Crc64 = call.Header("x-oss-hash-crc64ecma"),
+    };
+
+    /// <summary>Commits only what arrived whole and as it was announced.</summary>
+    /// <param name="check">A last look at what has been received, before it becomes an object.</param>
+    public async ValueTask<ObjectVersion> StoreAsync(OssCall call, Stream content, Action<ContentDigest>? check, CancellationToken ct)
+    {
+        await Options.RefuseOverwriteAsync(call, ct);
+        await using var staged = await call.Store.StageAsync(call.Name, content, joined: false, ct);
+        var digest = staged.Digest;
+        if (digest.Length > MaxLength) throw OssErrors.EntityTooLarge.With();
+        var md5 = Convert.ToBase64String(digest.Md5.Span);
+        if (ContentMd5 is { } wanted && wanted != md5) throw OssErrors.InvalidDigest.With(("ClientDigest", wanted), ("ServerDigest", md5));
+        var crc = digest.Crc64.ToString(CultureInfo.InvariantCulture);
+        if (Crc64 is { } wantedCrc && wantedCrc != crc) throw OssErrors.InvalidCRC64.With(("ClientCRC64", wantedCrc), ("ServerCRC64", crc));
+        check?.Invoke(digest);
+        var version = await Options.CommitAsync(call, new Piece.Staged(staged), new()
+        {
+            ETag = Convert.ToHexString(digest.Md5.Span),
+            ObjectType = "Normal",
+            StorageClass = Options.StorageClass,
+            Crc64 = digest.Crc64,
+            ContentType = Given.ContentType,
+            Headers = (Given with { ContentMd5 = md5 }).Write(),
+            Facts = new ObjectFacts { Acl = Options.Acl }.Write(),
+        }, ct);
+        call.Size = version.Length;
+        return version;
+    }
+
+    /// <summary>The headers by which the client verifies what it sent.</summary>
+    public static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version) => reply
+        .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
+        .With("Content-MD5", ObjectHeaders.Of(version).ContentMd5)
+        .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
+        .With("x-oss-version-id", call.VersionIdOf(version));
+
+    private static string? CheckMd5(string? md5)
+    {
+        if (md5 is null) return null;
+        Span<byte> decoded = stackalloc byte[16];
+        return Convert.TryFromBase64String(md5, decoded, out var count) && count == 16 ? md5 : throw OssErrors.InvalidDigest.With(("ClientDigest", md5));
+    }
+}
