@@ -18,7 +18,7 @@ internal sealed class FunctionCatalog(Clocks clocks)
     public void Declare(FunctionDeclaration declaration)
         => functions[declaration.Name] = new(declaration, clocks.Wire.GetUtcNow());
 
-    /// <summary>Every function of an account that is gone; running instances end when they have been idle.</summary>
+    /// <summary>Every function of an account that is gone.</summary>
     public void RemoveOf(string accountId)
     {
         foreach (var (name, function) in functions)

@@ -39,6 +39,13 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     public FcEndpoint Api { get; }
 
+    /// <summary>Takes away an account's functions and what runs for them.</summary>
+    public ValueTask RemoveOfAsync(string accountId)
+    {
+        Catalog.RemoveOf(accountId);
+        return pool.RetireOfAsync(accountId);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await pool.DisposeAsync();

@@ -26,7 +26,7 @@ internal sealed partial class OssEndpoint(
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
     public async Task ServeAsync(HttpContext http, WireRequest wire)
     {
-        var started = clocks.Monotonic.GetTimestamp();
+        var (started, arrivedAfter) = (clocks.Monotonic.GetTimestamp(), journal.LastSequence);
         var ct = http.RequestAborted;
         var call = new OssCall
         {
@@ -52,7 +52,7 @@ internal sealed partial class OssEndpoint(
         }
         var took = clocks.Monotonic.GetElapsedTime(started);
         // Told before it is sent: whoever has the answer finds it in the journal.
-        Tell(call, reply, took);
+        Tell(call, reply, took, arrivedAfter);
         if (reply is null) return;
         await using (reply) await OssResponse.SendAsync(http.Response, reply, call, took, ct);
     }
@@ -83,7 +83,7 @@ internal sealed partial class OssEndpoint(
         else if (call.Row!.NeedsBucket) throw OssErrors.NoSuchBucket.With(("BucketName", call.Address.Bucket));
     }
 
-    private void Tell(OssCall call, OssReply? reply, TimeSpan took)
+    private void Tell(OssCall call, OssReply? reply, TimeSpan took, long arrivedAfter)
     {
         // A client that went away before its answer is told like other servers' logs do.
         const int ClientClosedRequest = 499;
@@ -108,6 +108,8 @@ internal sealed partial class OssEndpoint(
             Size = call.Size,
             DurationMs = took.TotalMilliseconds,
             UserAgent = call.Header("User-Agent"),
+            ArrivedAfter = arrivedAfter,
+            IsPresigned = call.Outcome?.Signature.ValidUntil is not null,
         });
         Log.Served(logger, operation, call.Address.Resource, principal, call.Access.Decision, status, took.TotalMilliseconds);
     }

@@ -72,7 +72,7 @@ internal sealed class Rooms : IAsyncDisposable
             new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
             new RoleCredentials(Configuration, directory, sessions, Capture),
             new SessionEnd(callers.Ended, journal),
-            new Sandboxes(directory, functions.Catalog, opened.Store, journal, ids, clocks, Configuration.Region));
+            new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
         Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
 

@@ -17,14 +17,20 @@ public sealed class FcCredsCloud : IAsyncDisposable
 
     private readonly ControlClient control;
     private readonly FcCredsServer? own;
+    private readonly CloudClock? clock;
 
-    private FcCredsCloud(ControlClient control, FcCredsServer? own) => (this.control, this.own) = (control, own);
+    private FcCredsCloud(ControlClient control, FcCredsServer? own) => (this.control, this.own, clock) = (control, own, own is null ? null : new(own.Rooms.Clocks.Life));
 
     /// <summary>Where the server answers.</summary>
     public Uri Url => control.Url;
 
     /// <summary>The server runs elsewhere and outlives this object.</summary>
     public bool IsAttached => own is null;
+
+    /// <summary>The server's clock. Give a test that moves it a cloud of its own: all sandboxes on the server share it.</summary>
+    /// <exception cref="InvalidOperationException">The server runs elsewhere: others may be using it.</exception>
+    public CloudClock Clock => clock ?? throw new InvalidOperationException(
+        $"{Url} is not this test's own server, and others may be using it: its clock is not for a test to move. Sandbox.ExpireAsync ends one session; POST /_fccreds/clock moves the clock for all.");
 
     /// <summary>
     /// A server in this process, on a free port, that keeps nothing and lets handlers reach nothing outside; or, where

@@ -12,4 +12,7 @@ public sealed record FunctionResult
     public string? FunctionError { get; init; }
 
     public required string Logs { get; init; }
+
+    /// <summary>An instance was started for it: nothing that an earlier call kept was there.</summary>
+    public required bool IsColdStart { get; init; }
 }

@@ -23,6 +23,15 @@ public sealed record JournalCall
     /// <summary>Of the temporary credentials; null for a long-term key.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The invocation it belongs to: whose own credentials signed it, or that ran on the instance whose credentials signed it.</summary>
+    public string? InvocationId { get; init; }
+
+    /// <summary>
+    /// The invocation that had taken the place of <see cref="InvocationId"/> on the same instance when the call came: the handler kept
+    /// credentials, or a client made of them, from one call to the next.
+    /// </summary>
+    public string? SupersededBy { get; init; }
+
     public required int Status { get; init; }
 
     /// <summary>The service's error code, such as <c>SecurityTokenExpired</c>.</summary>
@@ -42,11 +51,14 @@ public sealed record JournalCall
     /// <summary>The caller was turned away: by a policy, or for its credentials.</summary>
     public required bool IsDenied { get; init; }
 
+    /// <summary>Its temporary credentials were over, or those of an invocation before.</summary>
+    public required bool IsStale { get; init; }
+
     /// <summary>The object's key; null for calls that name no object.</summary>
     public string? Key => Resource.StartsWith("oss://", StringComparison.Ordinal) && Resource.IndexOf('/', 6) is > 0 and var slash && slash + 1 < Resource.Length
         ? Resource[(slash + 1)..]
         : null;
 
     public override string ToString()
-        => $"{Action} {Resource} by {Principal}: {(IsAllowed ? "allowed" : IsDenied ? "denied" : "undecided")}, {Status}{(Code is null ? "" : $" {Code}")}{(Needed is null ? "" : $"; needed: {Needed}")}";
+        => $"{Action} {Resource} by {Principal}: {(IsAllowed ? "allowed" : IsDenied ? "denied" : "undecided")}, {Status}{(Code is null ? "" : $" {Code}")}{(Needed is null ? "" : $"; needed: {Needed}")}{(SupersededBy is null ? "" : $"; with credentials of invocation {InvocationId} while {SupersededBy} had its instance")}";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FcCreds.Core.Signing;
+using FcCreds.Fc;
 using FcCreds.Server.Control;
 using FcCreds.Testing.Wire;
 
@@ -15,6 +16,7 @@ public sealed class Sandbox : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> buckets;
     private readonly SigningKey user;
     private readonly OssRequests objects;
+    private int functions;
 
     internal Sandbox(ControlClient control, SandboxReply opened)
     {
@@ -58,32 +60,16 @@ public sealed class Sandbox : IAsyncDisposable
     public Task RevokeAsync(TemporaryCredentials credentials, CancellationToken ct = default) => control.EndSessionAsync(credentials.AccessKeyId, "revoke", ct);
 
     /// <summary>
-    /// Runs a handler from a folder on the server's machine, with the role's temporary credentials. The event is sent as it is; every
-    /// call starts the function anew.
+    /// A handler from a folder on the server's machine, run with the role's temporary credentials. Its instances stay warm from one call
+    /// to the next, as in the cloud.
     /// </summary>
-    public async Task<FunctionResult> InvokeAsync(
+    public SandboxFunction Function(string folder, string role, string handler = "index.handler", string runtime = "python3.10")
+        => new(control, Declaration($"-{Interlocked.Increment(ref functions)}", folder, role, handler, runtime), keepInstances: true);
+
+    /// <summary>Runs such a handler on an instance that no call has used. The event is sent as it is.</summary>
+    public Task<FunctionResult> InvokeAsync(
         string folder, string role, string eventText = "{}", string handler = "index.handler", string runtime = "python3.10", CancellationToken ct = default)
-    {
-        var report = await control.InvokeAsync(
-            new()
-            {
-                // A name of its own: function names are shared by the whole server.
-                Function = new()
-                {
-                    Name = $"sandbox-{AccountId}",
-                    AccountId = AccountId,
-                    Region = Region,
-                    Runtime = runtime,
-                    Handler = handler,
-                    CodePath = Path.GetFullPath(folder),
-                    RoleArn = RoleArn(role),
-                },
-                Event = Encoding.UTF8.GetBytes(eventText),
-            },
-            ct);
-        if (report.Refusal is { } refusal) throw new FcCredsException($"{refusal.Code}: {refusal.Message}") { Code = refusal.Code, Status = report.StatusCode };
-        return new() { RequestId = report.RequestId, Result = report.Result, FunctionError = report.FunctionError, Logs = report.Logs };
-    }
+        => new SandboxFunction(control, Declaration("", folder, role, handler, runtime), keepInstances: false).InvokeAsync(eventText, ct);
 
     /// <summary>Puts an object as the account itself, whatever the roles may do.</summary>
     public Task PutObjectAsync(string key, string content, string bucket = DefaultBucket, CancellationToken ct = default)
@@ -103,6 +89,18 @@ public sealed class Sandbox : IAsyncDisposable
     public Task<IReadOnlyList<string>> ListObjectsAsync(string prefix = "", string bucket = DefaultBucket, CancellationToken ct = default) => objects.ListAsync(Bucket(bucket), prefix, ct);
 
     public async ValueTask DisposeAsync() => await control.RemoveSandboxAsync(AccountId, CancellationToken.None);
+
+    private FunctionDeclaration Declaration(string number, string folder, string role, string handler, string runtime) => new()
+    {
+        // A name of its own: function names are shared by the whole server.
+        Name = $"sandbox-{AccountId}{number}",
+        AccountId = AccountId,
+        Region = Region,
+        Runtime = runtime,
+        Handler = handler,
+        CodePath = Path.GetFullPath(folder),
+        RoleArn = RoleArn(role),
+    };
 
     public override string ToString() => $"sandbox {AccountId} on {OssEndpoint.Authority}";
 }

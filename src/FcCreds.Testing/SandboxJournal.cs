@@ -9,7 +9,7 @@ namespace FcCreds.Testing;
 public sealed class SandboxJournal
 {
     /// <summary>Codes of calls whose temporary credentials were over.</summary>
-    private static readonly string[] Stale = ["SecurityTokenExpired", "InvalidSecurityToken.Expired", "InvalidSecurityToken.Malformed", "InvalidAccessKeyId"];
+    private static readonly string[] Over = ["SecurityTokenExpired", "InvalidSecurityToken.Expired", "InvalidSecurityToken.Malformed", "InvalidAccessKeyId"];
 
     private static readonly FrozenDictionary<string, string> OssActions = OssApi.Rows
         .GroupBy(row => row.Name).ToFrozenDictionary(rows => rows.Key, rows => rows.First().Action);
@@ -39,14 +39,14 @@ public sealed class SandboxJournal
     public void AssertDenied(string action, string? key = null) => AssertAny("denied", action, key, call => call.IsDenied);
 
     /// <summary>
-    /// No call was refused because its temporary credentials were over: expired, revoked, or of a role that is gone. A credential of an
-    /// earlier invocation that still works is not noticed.
+    /// No call used credentials that were over (expired, revoked, of a role that is gone), and none used credentials of another
+    /// invocation: those that one invocation was given in its context, after it had ended and while or after another one ran on its instance.
     /// </summary>
     /// <exception cref="FcCredsAssertionException">Some did.</exception>
     public void AssertNoStaleCredentials()
     {
-        var stale = Calls().Where(call => call.SessionId is not null && Stale.Contains(call.Code)).ToList();
-        if (stale.Count > 0) throw new FcCredsAssertionException($"{stale.Count} call(s) came with credentials that were over:{Lines(stale)}");
+        var stale = Calls().Where(call => call.IsStale).ToList();
+        if (stale.Count > 0) throw new FcCredsAssertionException($"{stale.Count} call(s) came with credentials that were over or another invocation's:{Lines(stale)}");
     }
 
     private void AssertAny(string expected, string action, string? key, Func<JournalCall, bool> holds)
@@ -71,12 +71,15 @@ public sealed class SandboxJournal
         Resource = called.Resource,
         Principal = called.Principal,
         SessionId = called.SessionId,
+        InvocationId = called.InvocationId,
+        SupersededBy = called.SupersededBy,
         Status = called.Status,
         Code = called.Code,
         RequestId = called.RequestId,
         Statement = called.Statement,
         Needed = called.Needed,
         IsAllowed = called.Decision == "Allow",
+        IsStale = called.SupersededBy is not null || (called.SessionId is not null && Over.Contains(called.Code)),
         // Wrong, expired or revoked credentials are refused before anybody asks a policy.
         IsDenied = called.Decision == "Deny" || (called.Decision is null && called.Status == 403),
     };

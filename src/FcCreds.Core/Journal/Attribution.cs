@@ -4,17 +4,19 @@ namespace FcCreds.Core.Journal;
 
 /// <summary>
 /// Says which invocation a service call belongs to, from the session it was signed with: an invocation's own credentials name it; an
-/// instance's credentials mean the invocation now running there; shared ones only the function they were issued for.
+/// instance's credentials mean the invocation that ran there when the call came; shared ones only the function they were issued for.
 /// </summary>
 internal sealed class Attribution
 {
     private const int RememberedSessions = 16_384;
+    private const int RememberedInvocations = 16_384;
     private const int RememberedInstances = 4096;
 
     private readonly RecentlyUsed<string, CredentialIssued> sessions = new(RememberedSessions);
-    private readonly RecentlyUsed<string, string> running = new(RememberedInstances);
+    private readonly RecentlyUsed<string, InstanceRun> invocations = new(RememberedInvocations);
+    private readonly RecentlyUsed<string, InstanceRun> latest = new(RememberedInstances);
 
-    /// <summary>Learns from the event and completes it. Called under the journal's lock.</summary>
+    /// <summary>Learns from the event, which has its position, and completes it. Called under the journal's lock.</summary>
     public JournalEvent Attribute(JournalEvent happened)
     {
         switch (happened)
@@ -23,27 +25,55 @@ internal sealed class Attribution
                 sessions.Set(session, issued);
                 return happened;
             case InvocationStarted { InstanceId: { } instance, InvocationId: { } invocation }:
-                running.Set(instance, invocation);
+                Begin(invocation, instance, happened.Sequence);
                 return happened;
-            case InvocationEnded { InstanceId: { } instance, InvocationId: var invocation }:
-                if (running.Find(instance) == invocation) running.Remove(instance);
+            case InvocationEnded { InvocationId: { } invocation }:
+                if (invocations.Find(invocation) is { } ended) ended.EndedAt = happened.Sequence;
                 return happened;
             case ServiceCalled { SessionId: { } session } called when sessions.Find(session) is { } issued:
-                return called with
-                {
-                    FunctionName = called.FunctionName ?? issued.FunctionName,
-                    InstanceId = called.InstanceId ?? issued.InstanceId,
-                    InvocationId = called.InvocationId ?? InvocationOf(issued),
-                };
+                return Attribute(called, issued);
             default:
                 return happened;
         }
     }
 
-    private string? InvocationOf(CredentialIssued issued) => issued.Scope switch
+    private void Begin(string invocation, string instance, long position)
+    {
+        var before = latest.Find(instance);
+        before?.ForgetPrevious();
+        var run = new InstanceRun(invocation, instance, position, before);
+        latest.Set(instance, run);
+        invocations.Set(invocation, run);
+    }
+
+    private ServiceCalled Attribute(ServiceCalled called, CredentialIssued issued)
+    {
+        var arrived = called.ArrivedAfter ?? called.Sequence;
+        var own = issued is { Scope: "invocation", InvocationId: { } minted } ? invocations.Find(minted) : null;
+        return called with
+        {
+            FunctionName = called.FunctionName ?? issued.FunctionName,
+            InstanceId = called.InstanceId ?? issued.InstanceId,
+            InvocationId = called.InvocationId ?? InvocationOf(issued, arrived),
+            SupersededBy = called.IsPresigned || own is null ? null : SuccessorOf(own, arrived)?.InvocationId,
+        };
+    }
+
+    private string? InvocationOf(CredentialIssued issued, long arrived) => issued.Scope switch
     {
         "invocation" => issued.InvocationId,
-        "instance" when issued.InstanceId is { } instance => running.Find(instance),
+        "instance" when issued.InstanceId is { } instance && LatestBy(arrived, instance) is { } run && run.WasRunning(arrived) => run.InvocationId,
         _ => null,
     };
+
+    /// <summary>The invocation that came after an ended one on its instance, up to a position.</summary>
+    private InstanceRun? SuccessorOf(InstanceRun own, long position)
+        => own.EndedAt <= position && LatestBy(position, own.InstanceId) is { } run && run.StartedAt > own.EndedAt ? run : null;
+
+    private InstanceRun? LatestBy(long position, string instance)
+    {
+        var run = latest.Find(instance);
+        while (run is not null && run.StartedAt > position) run = run.Previous;
+        return run;
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     {
         lock (gate)
         {
-            var told = attribution.Attribute(happened) with { Sequence = sequence + 1, Time = clock.GetUtcNow() };
+            var told = attribution.Attribute(happened with { Sequence = sequence + 1, Time = clock.GetUtcNow() });
             Remember(told);
             if (toDisk?.Writer.TryWrite(told) == false) Interlocked.Increment(ref dropped);
             foreach (var follower in followers) follower.Writer.TryWrite(told);

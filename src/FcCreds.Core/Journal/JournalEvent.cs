@@ -104,6 +104,19 @@ internal sealed record ServiceCalled : JournalEvent
     public required double DurationMs { get; init; }
 
     public string? UserAgent { get; init; }
+
+    /// <summary>The journal's newest position when the request came: what stands up to there happened before it.</summary>
+    public long? ArrivedAfter { get; init; }
+
+    /// <summary>Signed beforehand, as a URL is: whoever holds it may send it at any time until it ends.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPresigned { get; init; }
+
+    /// <summary>
+    /// The invocation that had taken the place of <see cref="JournalEvent.InvocationId"/> on its instance when the request came, though
+    /// the credentials were that one's own: the handler kept them, or a client made of them, from one call to the next.
+    /// </summary>
+    public string? SupersededBy { get; init; }
 }
 
 /// <summary>Anything else worth telling: a warning, an ignored parameter, a setting that is only stored, traffic that was refused.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class FcEndpoint(
 {
     public async Task ServeAsync(HttpContext http, WireRequest request)
     {
-        var began = clocks.Monotonic.GetTimestamp();
+        var (began, arrivedAfter) = (clocks.Monotonic.GetTimestamp(), journal.LastSequence);
         var requestId = ids.FcRequestId();
         var record = new CallRecord();
         http.Response.Headers["X-Fc-Request-Id"] = requestId;
@@ -77,6 +77,7 @@ internal sealed partial class FcEndpoint(
                 RequestId = requestId,
                 SessionId = record.SessionId,
                 UserAgent = request.Header("User-Agent"),
+                ArrivedAfter = arrivedAfter,
             });
         }
     }

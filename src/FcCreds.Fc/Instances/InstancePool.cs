@@ -63,6 +63,26 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         await instance.DisposeAsync();
     }
 
+    /// <summary>Ends the idle instances of an account that is gone; busy ones end when they have been idle.</summary>
+    public async ValueTask RetireOfAsync(string accountId)
+    {
+        List<FunctionInstance> retired = [];
+        lock (gate)
+        {
+            foreach (var (name, instances) in idle)
+            {
+                if (!instances.All(one => one.Plan.Function.AccountId == accountId)) continue;
+                idle.Remove(name);
+                retired.AddRange(instances);
+            }
+            foreach (var instance in retired)
+            {
+                if (reclaims.Remove(instance, out var reclaim)) reclaim.Dispose();
+            }
+        }
+        await Task.WhenAll(retired.Select(instance => RetireAsync(instance).AsTask()));
+    }
+
     /// <summary>Ends all of them, so that no long poll holds up the server's end.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -12,7 +12,7 @@ internal sealed partial class StsEndpoint(StsContext context, ILogger<StsEndpoin
 
     public async Task ServeAsync(HttpContext http, WireRequest wire)
     {
-        var started = context.Clocks.Monotonic.GetTimestamp();
+        var (started, arrivedAfter) = (context.Clocks.Monotonic.GetTimestamp(), context.Journal.LastSequence);
         wire = wire with { Query = RequestParameters.Query(http) };
         var request = new StsRequest(wire, context.Ids.StsRequestId());
         var call = new StsCall { Operation = request.Action ?? "unknown" };
@@ -38,7 +38,7 @@ internal sealed partial class StsEndpoint(StsContext context, ILogger<StsEndpoin
 
         // Told before the answer is out: whoever has the answer finds it in the journal.
         var took = context.Clocks.Monotonic.GetElapsedTime(started);
-        context.Journal.Append(call.Told(request, status, code, took));
+        context.Journal.Append(call.Told(request, status, code, took) with { ArrivedAfter = arrivedAfter });
         Log.Served(log, call.Operation, call.Principal, status, code ?? "OK", took.TotalMilliseconds);
         await WriteAsync(http, request, status, reply);
     }

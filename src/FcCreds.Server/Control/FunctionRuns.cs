@@ -34,6 +34,7 @@ internal sealed class FunctionRuns(string accountId, FunctionCatalog catalog, IF
         {
             // A folder must not take the place of a declared function that happens to share its name.
             while (catalog.Find(whole.Name) is { } other && other.Declaration.CodePath != whole.CodePath) whole = whole with { Name = whole.Name + "-local" };
+            if (order.KeepInstances && catalog.Find(whole.Name) is { } kept) return kept.Declaration;
             catalog.Declare(whole);
             return whole;
         }

@@ -8,8 +8,11 @@ internal sealed record InvocationOrder
     /// <summary>Name of a function that the server knows.</summary>
     public string? FunctionName { get; init; }
 
-    /// <summary>A function to declare first; every order starts it anew, so that changed code is read.</summary>
+    /// <summary>A function to declare first; every order starts it anew, so that changed code is read, unless told otherwise.</summary>
     public FunctionDeclaration? Function { get; init; }
+
+    /// <summary>Runs the function of that name as it was declared before, on instances that are warm; declares it when there is none.</summary>
+    public bool KeepInstances { get; init; }
 
     /// <summary>Runs a known function with another handler.</summary>
     public string? Handler { get; init; }

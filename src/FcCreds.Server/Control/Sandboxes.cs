@@ -15,7 +15,7 @@ namespace FcCreds.Server.Control;
 /// <c>POST /_fccreds/sandboxes</c> makes an account that nobody else has, <c>DELETE /_fccreds/sandboxes/{account id}</c> takes it away
 /// with everything in it. Kept in memory only: after a restart its keys are unknown.
 /// </summary>
-internal sealed partial class Sandboxes(RamDirectory directory, FunctionCatalog functions, IObjectStore store, IJournal journal, IdSource ids, Clocks clocks, string region)
+internal sealed partial class Sandboxes(RamDirectory directory, FunctionCompute functions, IObjectStore store, IJournal journal, IdSource ids, Clocks clocks, string region)
 {
     public const string Path = "/_fccreds/sandboxes";
 
@@ -70,7 +70,7 @@ internal sealed partial class Sandboxes(RamDirectory directory, FunctionCatalog 
         // Only what was made here: a configured account is not a test's to remove.
         if (!open.TryRemove(accountId, out _)) throw NoSuchSandbox.With();
         directory.Remove(accountId);
-        functions.RemoveOf(accountId);
+        await functions.RemoveOfAsync(accountId);
         await AccountBuckets.RemoveAsync(store, accountId, ct);
     }
 
