@@ -23,6 +23,7 @@ public sealed class Sandbox : IAsyncDisposable
         (this.control, buckets) = (control, opened.Buckets);
         (AccountId, Region) = (opened.AccountId, opened.Region);
         user = new(opened.UserAccessKeyId, new(opened.UserAccessKeySecret));
+        UserAccessKey = new() { AccessKeyId = opened.UserAccessKeyId, AccessKeySecret = opened.UserAccessKeySecret };
         objects = new(control.Http, control.Url, new(opened.RootAccessKeyId, new(opened.RootAccessKeySecret)), Region);
         Journal = new(control, opened.JournalSequence, AccountId, buckets.Values);
     }
@@ -38,6 +39,9 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>For any STS client.</summary>
     public Uri StsEndpoint => control.Url;
+
+    /// <summary>For any STS client: of a RAM user who may assume the sandbox's roles and nothing else.</summary>
+    public AccessKey UserAccessKey { get; }
 
     /// <summary>What the services did for this sandbox.</summary>
     public SandboxJournal Journal { get; }

@@ -21,6 +21,7 @@ internal sealed class ServeProcess : IAsyncDisposable
         Url = new(ready.GetProperty("url").GetString()!);
         RootAccessKeyId = ready.GetProperty("rootAccessKeyId").GetString()!;
         RootAccessKeySecret = ready.GetProperty("rootAccessKeySecret").GetString()!;
+        ControlToken = ready.GetProperty("controlToken").GetString()!;
     }
 
     public Uri Url { get; }
@@ -28,6 +29,8 @@ internal sealed class ServeProcess : IAsyncDisposable
     public string RootAccessKeyId { get; }
 
     public string RootAccessKeySecret { get; }
+
+    public string ControlToken { get; }
 
     /// <summary>Returns once the server answers; fails with what it printed when it ends instead.</summary>
     public static async Task<ServeProcess> StartAsync(string folder, params string[] options)

@@ -3,7 +3,7 @@ using Aliyun.OSS;
 using Aliyun.OSS.Common;
 using FcCreds.Testing;
 
-namespace FcCreds.SdkTests;
+namespace FcCreds.SdkTests.OfficialClients;
 
 /// <summary>The official C# client of OSS with a role's temporary credentials.</summary>
 public sealed class OssClientTests(FcCredsFixture cloud) : IClassFixture<FcCredsFixture>
@@ -63,6 +63,6 @@ public sealed class OssClientTests(FcCredsFixture cloud) : IClassFixture<FcCreds
         box.Journal.AssertDenied("oss:GetObject", key: "secret");
     }
 
-    private static OssClient Client(Sandbox box, TemporaryCredentials credentials, ClientConfiguration? configuration = null)
+    internal static OssClient Client(Sandbox box, TemporaryCredentials credentials, ClientConfiguration? configuration = null)
         => new(box.OssEndpoint.ToString(), credentials.AccessKeyId, credentials.AccessKeySecret, credentials.SecurityToken, configuration ?? new ClientConfiguration());
 }
