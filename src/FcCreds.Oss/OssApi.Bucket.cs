@@ -13,7 +13,7 @@ internal static partial class OssApi
         [
             On<PutBucket>("PUT", Bucket),
             On<DeleteBucket>("DELETE", Bucket),
-            None("HeadBucket", "HEAD", Bucket, "", "oss:GetBucketInfo"),
+            On<HeadBucket>("HEAD", Bucket, "", "oss:GetBucketInfo", Evidence.Docs),
             On<ListObjects>("GET", Bucket),
             On<ListObjectsV2>("GET", Bucket, "list-type=2", "oss:ListObjects"),
             None("ListObjectVersions", "GET", Bucket, "versions"),

@@ -1,7 +1,6 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Service;
-using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
 
@@ -14,9 +13,9 @@ internal static partial class OssApi
         [
             On<ListBuckets>("GET", Service),
             None("DescribeRegions", "GET", Service, "regions"),
-            On<PutPublicAccessBlock>("PUT", Service, "publicAccessBlock", evidence: Evidence.Docs),
-            On<GetPublicAccessBlock>("GET", Service, "publicAccessBlock", evidence: Evidence.Docs),
-            On<DeletePublicAccessBlock>("DELETE", Service, "publicAccessBlock", evidence: Evidence.Docs),
+            None("PutPublicAccessBlock", "PUT", Service, "publicAccessBlock"),
+            None("GetPublicAccessBlock", "GET", Service, "publicAccessBlock"),
+            None("DeletePublicAccessBlock", "DELETE", Service, "publicAccessBlock"),
             None("ListAccessPoints", "GET", Service, "accessPoint"),
             None("ListAccessPointsForObjectProcess", "GET", Service, "accessPointForObjectProcess"),
             None("WriteGetObjectResponse", "POST", Service, "x-oss-write-get-object-response"),

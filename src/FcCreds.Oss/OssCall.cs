@@ -6,6 +6,7 @@ using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
@@ -16,7 +17,17 @@ internal sealed class OssCall
 {
     private BucketRecord? bucket;
 
-    public required WireRequest Wire { get; init; }
+    /// <summary>The request as operations read it.</summary>
+    public required WireRequest Wire { get; set; }
+
+    /// <summary>The request as it came, which is what its signature covers.</summary>
+    public required WireRequest Received { get; init; }
+
+    /// <summary>True when an S3 client speaks, or may: it is answered as S3 does.</summary>
+    public bool SpeaksS3 { get; init; }
+
+    /// <summary>What an S3 client asks for.</summary>
+    public S3Operation? S3 { get; set; }
 
     public required string RequestId { get; init; }
 

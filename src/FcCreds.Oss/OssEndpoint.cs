@@ -6,6 +6,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,8 @@ internal sealed partial class OssEndpoint(
         var call = new OssCall
         {
             Wire = wire,
+            Received = wire,
+            SpeaksS3 = S3Request.IsSpoken(wire, hosts),
             RequestId = ids.OssRequestId(),
             Body = http.Request.Body,
             Store = store,
@@ -43,12 +46,12 @@ internal sealed partial class OssEndpoint(
         OssReply? reply = null;
         try
         {
-            reply = await AnswerAsync(call, ct);
+            reply = In(call, await AnswerAsync(call, ct));
         }
         catch (Exception thrown)
         {
             // Nobody waits for the answer to a request whose sender went away.
-            if (!ct.IsCancellationRequested) reply = refusals.Of(thrown, call);
+            if (!ct.IsCancellationRequested) reply = In(call, refusals.Of(thrown, call));
         }
         var took = clocks.Monotonic.GetElapsedTime(started);
         // Told before it is sent: whoever has the answer finds it in the journal.
@@ -60,13 +63,24 @@ internal sealed partial class OssEndpoint(
     private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)
     {
         call.Address = OssAddress.Read(call.Wire, hosts, options.Loose);
+        if (call.SpeaksS3) Translate(call);
         call.Row = OssApi.Find(call.Wire, call.Address.Level);
         await authenticator.AuthenticateAsync(call, ct);
+        if (call.SpeaksS3) S3Request.Check(call);
         if (call.Row is not { } row) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
         await OpenBucketAsync(call, ct);
+        await S3Body.TranslateAsync(call, ct);
         StrictRequest.Check(call, row);
         return await row.ServeAsync(call, authorizer, ct);
     }
+
+    private static void Translate(OssCall call)
+    {
+        call.S3 = S3Api.Find(call.Received, call.Address.Level);
+        call.Wire = S3Request.Translate(call.Received, call.S3, call.Address.Level);
+    }
+
+    private static OssReply In(OssCall call, OssReply reply) => call.SpeaksS3 ? S3Reply.Of(reply, call) : reply;
 
     private async ValueTask OpenBucketAsync(OssCall call, CancellationToken ct)
     {

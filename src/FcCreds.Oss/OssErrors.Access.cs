@@ -5,6 +5,8 @@ namespace FcCreds.Oss;
 /// <summary>Errors of authentication and authorization.</summary>
 internal static partial class OssErrors
 {
+    private const string WrongSignature = "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
+
     private const string Unknown = "The OSS Access Key Id you provided does not exist in our records.";
 
     public static readonly ServiceError AccessDenied = new("AccessDenied", 403, "AccessDenied");
@@ -23,24 +25,6 @@ internal static partial class OssErrors
     public static readonly ServiceError AccessDeniedNotOwner = new("AccessDenied", 403, "The bucket you access does not belong to you.");
 
     public static readonly ServiceError AccessDeniedAnonymous = new("AccessDenied", 403, "Anonymous access is forbidden for this operation.");
-
-    private const string ByPolicy = "Access denied by bucket policy.";
-
-    /// <summary>An explicit deny of the bucket policy.</summary>
-    public static readonly ServiceError AccessDeniedByBucketPolicy = new("AccessDenied", 403, ByPolicy, "0003-00000101");
-
-    /// <summary>An explicit deny of a RAM policy; the cloud words it the same.</summary>
-    public static readonly ServiceError AccessDeniedByRamPolicy = new("AccessDenied", 403, ByPolicy, "0003-00000201");
-
-    public static readonly ServiceError AccessDeniedByBothPolicies = new("AccessDenied", 403, ByPolicy, "0003-00000203");
-
-    public static readonly ServiceError AccessDeniedInBatch = new("AccessDenied", 403, ByPolicy, "0003-00000204");
-
-    public static readonly ServiceError PublicBucketAclBlocked = new("AccessDenied", 403, "Put public bucket acl is not allowed");
-
-    public static readonly ServiceError PublicObjectAclBlocked = new("AccessDenied", 403, "Put public object acl is not allowed", "0016-00000901");
-
-    public static readonly ServiceError PublicBucketPolicyBlocked = new("AccessDenied", 403, "Put public bucket policy is not allowed");
 
     public static readonly ServiceError AccessDeniedEndpoint = new("AccessDenied", 403,
         "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.");
@@ -69,8 +53,7 @@ internal static partial class OssErrors
     public static readonly ServiceError RequestTimeTooSkewed = new("RequestTimeTooSkewed", 403,
         "The difference between the request time and the current time is too large.", "0002-00000504");
 
-    public static readonly ServiceError SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403,
-        "The request signature we calculated does not match the signature you provided. Check your key and signing method.", "0002-00000040");
+    public static readonly ServiceError SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, WrongSignature, "0002-00000040");
 
     public static readonly ServiceError DateRequired = new("AccessDenied", 403, "OSS authentication requires a valid Date.", "0002-00000503");
 

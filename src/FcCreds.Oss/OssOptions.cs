@@ -35,6 +35,9 @@ internal sealed record OssOptions
     /// <summary>Refuses a bucket addressed through another region's endpoint, and signatures scoped to another region.</summary>
     public bool StrictRegion { get; init; }
 
+    /// <summary>Takes aws-chunked bodies of every sort from S3 clients; OSS refuses all but those with a signature on each chunk.</summary>
+    public bool AcceptAwsChunked { get; init; }
+
     /// <summary>Ignores headers, parameters and hosts that the emulator does not know instead of refusing them.</summary>
     public bool Loose { get; init; }
 }

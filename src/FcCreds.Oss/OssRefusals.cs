@@ -56,6 +56,7 @@ internal sealed partial class OssRefusals(ILogger logger)
             new XElement("Message", refusal.Message),
             new XElement("RequestId", call.RequestId),
             new XElement("HostId", call.Wire.Host));
+        if (call.SpeaksS3) element.Add(new XElement("Resource", call.Received.RawPath));
         foreach (var (name, value) in refusal.Details) element.Add(new XElement(name, value));
         if (refusal.Error.Ec is { Length: > 0 } ec)
         {

@@ -13,6 +13,9 @@ internal sealed class OssReply(int status) : IAsyncDisposable
     /// <summary>A short body, such as XML.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 
+    /// <summary>The root of a body that is XML.</summary>
+    public XElement? Document { get; init; }
+
     /// <summary>A long body, streamed; goes with the reply.</summary>
     public Stream? Stream { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed class OssReply(int status) : IAsyncDisposable
 
     public static OssReply Xml(XElement root)
     {
-        var reply = new OssReply(200) { Content = OssXml.Write(root) };
+        var reply = new OssReply(200) { Document = root, Content = OssXml.Write(root) };
         return reply.With("Content-Type", OssXml.ContentType);
     }
 

@@ -53,6 +53,9 @@ internal sealed record ServerOptions
 
     public bool Loose { get; init; }
 
+    /// <summary>Takes aws-chunked bodies of every sort from S3 clients.</summary>
+    public bool AcceptAwsChunked { get; init; }
+
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }
 

@@ -25,6 +25,8 @@ internal static class ServeCommand
 
     private static readonly Option<bool> StrictRegion = new("--strict-region") { Description = "Refuse requests under another region's host name or signature" };
 
+    private static readonly Option<bool> AcceptAwsChunked = new("--accept-aws-chunked") { Description = "Take every aws-chunked upload of S3 clients, which OSS refuses where the chunks are unsigned or end in a checksum" };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
@@ -35,7 +37,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -58,6 +60,7 @@ internal static class ServeCommand
             ControlToken = InheritedSecrets.ControlToken(),
             Loose = parsed.GetValue(Loose),
             StrictRegion = parsed.GetValue(StrictRegion),
+            AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
             Verbose = choice.Verbose,
         };
         await using var server = await FcCredsServer.StartAsync(options, ct);

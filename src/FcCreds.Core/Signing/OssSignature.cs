@@ -10,7 +10,7 @@ internal static class OssSignature
         var authorization = request.Header("Authorization");
         var presigned = request.HasQuery("x-oss-signature-version") || request.HasQuery("OSSAccessKeyId") || request.HasQuery("Signature");
         if (authorization is not null) return presigned ? SignatureFault.HeaderAndQuery : ReadHeader(request, authorization, bucket, key);
-        if (!presigned) return request.HasQuery("X-Amz-Algorithm") || request.HasQuery("AWSAccessKeyId") ? SignatureFault.S3Compatible : SignatureReading.Anonymous;
+        if (!presigned) return SignatureReading.Anonymous;
         return request.QueryValue("x-oss-signature-version") switch
         {
             null => OssV1Signature.ReadQuery(request, bucket, key),
@@ -25,7 +25,6 @@ internal static class OssSignature
         if (authorization.StartsWith(OssV4Signature.Algorithm + " ", StringComparison.Ordinal)) return OssV4Signature.ReadHeader(request, authorization, bucket, key);
         if (authorization.StartsWith("OSS ", StringComparison.Ordinal)) return OssV1Signature.ReadHeader(request, authorization, bucket, key);
         if (authorization.StartsWith("OSS2 ", StringComparison.Ordinal)) return OssV2Signature.ReadHeader(request, authorization, bucket, key);
-        if (authorization.StartsWith("AWS ", StringComparison.Ordinal) || authorization.StartsWith("AWS4-HMAC-SHA256 ", StringComparison.Ordinal)) return SignatureFault.S3Compatible;
         return SignatureFault.MalformedAuthorization;
     }
 }

@@ -41,8 +41,14 @@ internal enum SignatureFault
     /// <summary>The credential's day is not the day of the request.</summary>
     V4DateMismatch,
 
-    /// <summary>The S3-compatible dialect (<c>AWS</c>, <c>AWS4-HMAC-SHA256</c>).</summary>
-    S3Compatible,
+    /// <summary>AWS V4: a field is missing or has no such form; <see cref="SignatureReading.Detail"/> names it.</summary>
+    AwsV4InvalidField,
+
+    /// <summary>AWS V4: a header that must be signed is not; <see cref="SignatureReading.Detail"/> names it.</summary>
+    AwsV4UnsignedHeader,
+
+    /// <summary>AWS V2 (<c>AWS ak:signature</c>, <c>AWSAccessKeyId</c>).</summary>
+    AwsV2,
 
     /// <summary>OpenAPI: an algorithm other than HMAC-SHA1 or ACS3-HMAC-SHA256.</summary>
     UnsupportedSignatureMethod,

@@ -4,6 +4,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Signing;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.S3;
 
 namespace FcCreds.Oss.Access;
 
@@ -30,13 +31,13 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         if (options.StrictRegion && outcome.Signature is OssV4Signature v4 && v4.Scope.Region != options.Region)
             throw OssErrors.V4WrongRegion.With(("Region", v4.Scope.Region));
         call.Caller = outcome.Caller!;
-        call.Body = SignedPayload.Of(call.Body, outcome.Signature);
+        call.Body = outcome.Signature is AwsV4Signature aws ? S3Payload.Of(call, aws) : SignedPayload.Of(call.Body, outcome.Signature);
     }
 
     /// <summary>Null for a request without any authentication.</summary>
     private CallerOutcome? Resolve(OssCall call, OssAddress address)
     {
-        var reading = OssSignature.Read(call.Wire, address.Bucket, address.Key);
+        var reading = AwsSignature.IsOn(call.Received) ? AwsSignature.Read(call.Received) : OssSignature.Read(call.Received, address.Bucket, address.Key);
         if (reading.Fault != SignatureFault.None) throw Refusal(reading);
         return reading.Signature is { } signature ? callers.Resolve(signature) : null;
     }
@@ -44,7 +45,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
     /// <summary>Nothing is signed, so nothing tells the two readings apart but what exists.</summary>
     private static async ValueTask ReadUnsignedAsync(OssCall call, CancellationToken ct)
     {
-        if (call.Address.Alternative is { } other && await call.Store.FindAsync(call.Name, null, ct) is null) UseAddress(call, other);
+        if (!call.SpeaksS3 && call.Address.Alternative is { } other && await call.Store.FindAsync(call.Name, null, ct) is null) UseAddress(call, other);
     }
 
     private static void UseAddress(OssCall call, OssAddress address)
@@ -55,7 +56,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
 
     private ServiceException Refusal(CallerOutcome outcome)
     {
-        (string, string) key = ("OSSAccessKeyId", outcome.Signature.AccessKeyId);
+        (string, string) key = (outcome.Signature is AwsV4Signature ? "AWSAccessKeyId" : "OSSAccessKeyId", outcome.Signature.AccessKeyId);
         return outcome.Verdict switch
         {
             CallerVerdict.UnknownAccessKey => OssErrors.UnknownAccessKeyId.With(key),
@@ -83,7 +84,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         var signed = signature.StringToSign;
         List<(string, string)> details = [key, ("SignatureProvided", signature.Provided), ("StringToSign", signed), ("StringToSignBytes", Hex(signed))];
         if (signature.CanonicalRequest is { } canonical) details.Add(("CanonicalRequest", canonical));
-        return OssErrors.SignatureDoesNotMatch.With([.. details]);
+        return (signature is AwsV4Signature ? OssErrors.AwsSignatureDoesNotMatch : OssErrors.SignatureDoesNotMatch).With([.. details]);
     }
 
     private static string Hex(string text)
@@ -110,7 +111,9 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         SignatureFault.V4MissingExpires => OssErrors.V4MissingExpires.With(),
         SignatureFault.V4MissingSignature => OssErrors.V4MissingSignature.With(),
         SignatureFault.V4MissingCredential => OssErrors.V4MissingCredential.With(),
-        SignatureFault.S3Compatible => OssErrors.NotImplemented.Saying("The S3-compatible authentication is not implemented.", ("Header", "Authorization")),
+        SignatureFault.AwsV4InvalidField => OssErrors.AwsField(reading.Detail),
+        SignatureFault.AwsV4UnsignedHeader => OssErrors.AwsHeaderNotSigned.With(("HeadersNotSigned", reading.Detail)),
+        SignatureFault.AwsV2 => OssErrors.NotImplemented.Saying("The AWS signature version 2 is not implemented.", ("Header", "Authorization")),
         _ => OssErrors.InvalidArgument.Saying("Authorization header is invalid.", ("ArgumentName", "Authorization")),
     };
 }

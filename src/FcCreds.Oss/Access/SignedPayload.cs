@@ -6,53 +6,27 @@ namespace FcCreds.Oss.Access;
 
 /// <summary>
 /// A body whose SHA-256 the client signed (V4 with a hash in <c>x-oss-content-sha256</c>): its end is only reached when it is that
-/// body. The SDKs all sign UNSIGNED-PAYLOAD; which error the cloud gives is unverified.
+/// body. The SDKs of OSS all sign UNSIGNED-PAYLOAD, those of AWS the hash; which error the cloud gives is unverified.
 /// </summary>
-internal sealed class SignedPayload(Stream body, string expected) : Stream
+internal sealed class SignedPayload(Stream body, string expected, Func<string, ServiceException> refusal) : BodyStream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The body as it is when its hash is not signed.</summary>
     public static Stream Of(Stream body, PresentedSignature signature)
-    {
-        if (signature is not OssV4Signature { PayloadHash: not OssV4Signature.UnsignedPayload and var hash }) return body;
-        return hash.Length == 64 && hash.All(char.IsAsciiHexDigit) ? new SignedPayload(body, hash) : throw Refused(hash);
-    }
+        => signature is OssV4Signature { PayloadHash: not OssV4Signature.UnsignedPayload and var hash } ? Of(body, hash, Refused) : body;
+
+    /// <summary>A body of the given hash; what is no hash is refused at once.</summary>
+    public static SignedPayload Of(Stream body, string hash, Func<string, ServiceException> refusal)
+        => hash.Length == 64 && hash.All(char.IsAsciiHexDigit) ? new(body, hash, refusal) : throw refusal(hash);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await body.ReadAsync(buffer, cancellationToken);
         hash.AppendData(buffer.Span[..count]);
-        if (count == 0 && buffer.Length > 0 && !Convert.ToHexString(hash.GetCurrentHash()).Equals(expected, StringComparison.OrdinalIgnoreCase)) throw Refused(expected);
+        if (count == 0 && buffer.Length > 0 && !Convert.ToHexString(hash.GetCurrentHash()).Equals(expected, StringComparison.OrdinalIgnoreCase)) throw refusal(expected);
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -20,7 +20,8 @@ internal enum OssHostKind
 /// <param name="Kind">Own, cloud, a bucket's, or unknown.</param>
 /// <param name="Bucket">Set for <see cref="OssHostKind.VirtualHost"/>.</param>
 /// <param name="Region">Region named by a cloud endpoint; null when it names none.</param>
-internal readonly record struct OssHost(OssHostKind Kind, string Bucket = "", string? Region = null);
+/// <param name="IsS3">True for the endpoints that OSS has for S3 clients.</param>
+internal readonly record struct OssHost(OssHostKind Kind, string Bucket = "", string? Region = null, bool IsS3 = false);
 
 /// <summary>Reads Host headers in all styles that SDKs use (protocol/oss.md §2.1).</summary>
 internal sealed class OssHosts(OssOptions options)
@@ -52,6 +53,7 @@ internal sealed class OssHosts(OssOptions options)
         var rest = name;
         var service = TakeLast(ref rest);
         string? region;
+        var isS3 = false;
         if (service == "oss")
         {
             var before = rest;
@@ -63,11 +65,12 @@ internal sealed class OssHosts(OssOptions options)
         {
             region = RegionOf(service[(service.IndexOf("oss-", StringComparison.Ordinal) + 4)..]);
             var before = rest;
-            if (TakeLast(ref rest) != "s3") rest = before;
+            isS3 = TakeLast(ref rest) == "s3";
+            if (!isS3) rest = before;
         }
         else return new(OssHostKind.Unknown);
         // ".oss-cn-x": the empty first label stays visible as a leading dot, and is no bucket.
-        return Below(rest, OssHostKind.CloudService, region);
+        return Below(rest, OssHostKind.CloudService, region) with { IsS3 = isS3 };
     }
 
     /// <summary>ali-oss with an IP endpoint sends an empty or <c>undefined</c> first label for requests without a bucket (6.23).</summary>

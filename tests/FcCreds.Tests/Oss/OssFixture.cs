@@ -87,15 +87,12 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public OssClient As(SigningKey? key) => new(Port, key, Clocks.Wire);
 
-    public SigningKey AddUser(string accessKeyId, params string[] policies) => AddRamUser(accessKeyId, "2" + accessKeyId, policies);
-
-    /// <summary>A RAM user whose UID matters to the test.</summary>
-    public SigningKey AddRamUser(string accessKeyId, string userId, params string[] policies) => AddKey(accessKeyId, new()
+    public SigningKey AddUser(string accessKeyId, params string[] policies) => AddKey(accessKeyId, new()
     {
         Kind = CallerKind.RamUser,
         AccountId = Account,
         Name = accessKeyId,
-        PrincipalId = userId,
+        PrincipalId = "2" + accessKeyId,
         Arn = $"acs:ram::{Account}:user/{accessKeyId}",
         AccessKeyId = accessKeyId,
         Policies = [.. policies.Select((json, at) => Attached($"policy-{at + 1}", json))],
@@ -130,7 +127,9 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         => $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}]}""";
 
     /// <summary>What the journal says of a request.</summary>
-    public ServiceCalled JournalOf(OssAnswer answer) => journal.Read(new() { RequestId = answer["x-oss-request-id"] }).OfType<ServiceCalled>().Single();
+    public ServiceCalled JournalOf(OssAnswer answer) => JournalOf(answer["x-oss-request-id"]);
+
+    public ServiceCalled JournalOf(string? requestId) => journal.Read(new() { RequestId = requestId }).OfType<ServiceCalled>().Single();
 
     public IReadOnlyList<JournalNote> NotesOf(OssAnswer answer)
         => [.. journal.Read(new() { RequestId = answer["x-oss-request-id"] }).OfType<JournalNote>()];

@@ -16,8 +16,6 @@ public sealed class SignatureFaultTests
     [InlineData("OSS ak", nameof(SignatureFault.MalformedAuthorization))]
     [InlineData("OSS :sig", nameof(SignatureFault.MalformedAuthorization))]
     [InlineData("OSS2 AccessKeyId:ak", nameof(SignatureFault.MalformedAuthorization))]
-    [InlineData("AWS ak:sig", nameof(SignatureFault.S3Compatible))]
-    [InlineData("AWS4-HMAC-SHA256 Credential=x", nameof(SignatureFault.S3Compatible))]
     [InlineData("OSS4-HMAC-SHA256 nonsense", nameof(SignatureFault.V4MalformedAuthorization))]
     [InlineData("OSS4-HMAC-SHA256 Credential=" + Scope, nameof(SignatureFault.V4MalformedAuthorization))]
     [InlineData("OSS4-HMAC-SHA256 Credential=ak/20261122/cn-hangzhou/oss/aws4_request,Signature=0", nameof(SignatureFault.V4MalformedCredential))]

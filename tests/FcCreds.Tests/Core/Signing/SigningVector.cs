@@ -8,13 +8,14 @@ namespace FcCreds.Tests.Core.Signing;
 internal sealed record SigningVector(string Name, string Scheme, string? Bucket, string? Key, string AccessKeyId, string AccessKeySecret, string Signature, WireRequest Request)
 {
     public static IReadOnlyList<SigningVector> All { get; } =
-        [.. new[] { "oss.json", "openapi.json", "fc.json" }.SelectMany(file => ReadFile(Path.Combine(Folder(), file)))];
+        [.. new[] { "oss.json", "openapi.json", "fc.json", "aws.json" }.SelectMany(file => ReadFile(Path.Combine(Folder(), file)))];
 
     public static SigningVector Named(string name) => All.Single(vector => vector.Name == name);
 
     public SignatureReading Read(WireRequest request) => Scheme switch
     {
         "oss" => OssSignature.Read(request, Bucket, Key),
+        "aws" => AwsSignature.Read(request),
         "rpc" => RpcSignature.Read(request),
         "acs3" => Acs3Signature.Read(request),
         "acs3-trigger" => Acs3Signature.ReadTrigger(request),

@@ -54,7 +54,7 @@ public sealed class SigningVectorTests
     private static bool IsSigned(SigningVector vector, string header)
     {
         if (header is "Content-MD5" or "Content-Type") return true;
-        if (header.StartsWith("x-oss-meta-", StringComparison.Ordinal) || header == "x-oss-security-token") return true;
+        if (header.StartsWith("x-oss-meta-", StringComparison.Ordinal) || header == "x-oss-security-token" || header.StartsWith("x-amz-", StringComparison.Ordinal)) return true;
         return header.StartsWith("x-acs-", StringComparison.Ordinal) || header.StartsWith("X-Fc-", StringComparison.Ordinal)
             || (header == "Host" && vector.Request.Header("Authorization")?.Contains("host", StringComparison.Ordinal) == true);
     }

@@ -1,0 +1,50 @@
+using System.Xml.Linq;
+using FcCreds.Core.Http;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Addressing;
+
+namespace FcCreds.Oss.S3;
+
+/// <summary>The request documents that S3 writes in another way than OSS.</summary>
+internal static class S3Body
+{
+    private const int MaxBody = 64 * 1024;
+
+    public static async ValueTask TranslateAsync(OssCall call, CancellationToken ct)
+    {
+        switch (call.S3?.Name)
+        {
+            case "CreateBucket":
+                if (await OssXml.ReadAsync(call, "CreateBucketConfiguration", MaxBody, ct) is { } configuration) Replace(call, Located(configuration));
+                else Replace(call, null);
+                break;
+            case "PutBucketAcl" or "PutObjectAcl":
+                if (await OssXml.ReadAsync(call, "AccessControlPolicy", MaxBody, ct) is { } policy) SetAcl(call, policy);
+                Replace(call, null);
+                break;
+        }
+    }
+
+    /// <summary>S3's regions have plain names; OSS's locations begin with <c>oss-</c>, and clients of both kinds exist.</summary>
+    private static XElement Located(XElement configuration)
+    {
+        if (configuration.Element("LocationConstraint") is { Value.Length: > 0 } location && !location.Value.StartsWith("oss-", StringComparison.Ordinal))
+            location.Value = $"oss-{location.Value}";
+        configuration.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
+        return configuration;
+    }
+
+    private static void SetAcl(OssCall call, XElement policy)
+    {
+        var header = call.Address.Level == OssLevel.Object ? AccessControl.ObjectHeader : AccessControl.BucketHeader;
+        var acl = S3Acl.Read(policy) ?? throw OssErrors.BadArgument("OSS has the ACLs private, public-read and public-read-write only.", "AccessControlList", "");
+        call.Wire = call.Wire with { Headers = [.. call.Wire.Headers, new HeaderField(header, acl)] };
+    }
+
+    private static void Replace(OssCall call, XElement? document)
+    {
+        // The digest was of the document that came.
+        call.Wire = call.Wire with { Headers = [.. call.Wire.Headers.Where(field => !field.Name.Equals("Content-MD5", StringComparison.OrdinalIgnoreCase))] };
+        call.Body = document is null ? Stream.Null : new MemoryStream(OssXml.Write(document), writable: false);
+    }
+}
