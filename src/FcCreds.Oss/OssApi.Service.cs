@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Service;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
 
@@ -13,9 +14,9 @@ internal static partial class OssApi
         [
             On<ListBuckets>("GET", Service),
             None("DescribeRegions", "GET", Service, "regions"),
-            None("PutPublicAccessBlock", "PUT", Service, "publicAccessBlock"),
-            None("GetPublicAccessBlock", "GET", Service, "publicAccessBlock"),
-            None("DeletePublicAccessBlock", "DELETE", Service, "publicAccessBlock"),
+            On<PutPublicAccessBlock>("PUT", Service, "publicAccessBlock", evidence: Evidence.Docs),
+            On<GetPublicAccessBlock>("GET", Service, "publicAccessBlock", evidence: Evidence.Docs),
+            On<DeletePublicAccessBlock>("DELETE", Service, "publicAccessBlock", evidence: Evidence.Docs),
             None("ListAccessPoints", "GET", Service, "accessPoint"),
             None("ListAccessPointsForObjectProcess", "GET", Service, "accessPointForObjectProcess"),
             None("WriteGetObjectResponse", "POST", Service, "x-oss-write-get-object-response"),

@@ -26,6 +26,24 @@ internal static partial class OssErrors
 
     public static readonly ServiceError AccessDeniedAnonymous = new("AccessDenied", 403, "Anonymous access is forbidden for this operation.");
 
+    private const string ByPolicy = "Access denied by bucket policy.";
+
+    /// <summary>An explicit deny of the bucket policy.</summary>
+    public static readonly ServiceError AccessDeniedByBucketPolicy = new("AccessDenied", 403, ByPolicy, "0003-00000101");
+
+    /// <summary>An explicit deny of a RAM policy; the cloud words it the same.</summary>
+    public static readonly ServiceError AccessDeniedByRamPolicy = new("AccessDenied", 403, ByPolicy, "0003-00000201");
+
+    public static readonly ServiceError AccessDeniedByBothPolicies = new("AccessDenied", 403, ByPolicy, "0003-00000203");
+
+    public static readonly ServiceError AccessDeniedInBatch = new("AccessDenied", 403, ByPolicy, "0003-00000204");
+
+    public static readonly ServiceError PublicBucketAclBlocked = new("AccessDenied", 403, "Put public bucket acl is not allowed");
+
+    public static readonly ServiceError PublicObjectAclBlocked = new("AccessDenied", 403, "Put public object acl is not allowed", "0016-00000901");
+
+    public static readonly ServiceError PublicBucketPolicyBlocked = new("AccessDenied", 403, "Put public bucket policy is not allowed");
+
     public static readonly ServiceError AccessDeniedEndpoint = new("AccessDenied", 403,
         "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.");
 

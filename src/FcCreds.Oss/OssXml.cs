@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -41,8 +40,7 @@ internal static class OssXml
     /// <summary>The body as XML with the wanted root, or null when there is none. Checks Content-MD5.</summary>
     public static async ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, CancellationToken ct)
     {
-        var body = await ReadBytesAsync(call.Body, limit, ct);
-        CheckMd5(call, body);
+        var body = await OssBody.ReadAsync(call, limit, () => Malformed($"The document is longer than {limit} bytes."), ct);
         if (body.Length == 0) return null;
         try
         {
@@ -63,23 +61,5 @@ internal static class OssXml
     {
         foreach (var element in root.DescendantsAndSelf()) element.Name = element.Name.LocalName;
         return root;
-    }
-
-    private static async ValueTask<byte[]> ReadBytesAsync(Stream body, int limit, CancellationToken ct)
-    {
-        using var read = new MemoryStream();
-        var block = new byte[16 * 1024];
-        while (await body.ReadAsync(block, ct) is > 0 and var count)
-        {
-            if (read.Length + count > limit) throw Malformed($"The document is longer than {limit} bytes.");
-            read.Write(block, 0, count);
-        }
-        return read.ToArray();
-    }
-
-    private static void CheckMd5(OssCall call, byte[] body)
-    {
-        if (call.Header("Content-MD5") is { } sent && sent != Convert.ToBase64String(MD5.HashData(body)))
-            throw OssErrors.InvalidDigest.With(("Content-MD5", sent));
     }
 }

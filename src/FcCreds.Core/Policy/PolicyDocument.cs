@@ -20,6 +20,13 @@ internal sealed class PolicyDocument
         return mistakes.Count > 0 ? new(null, mistakes) : new(new(json, kind, statements), []);
     }
 
+    /// <summary>The document with some of its statements only; they keep their numbers. Null when none is left.</summary>
+    public PolicyDocument? Only(Func<PolicyStatement, bool> wanted)
+    {
+        var kept = Array.FindAll(Statements, statement => wanted(statement));
+        return kept.Length == 0 ? null : new(Json, Kind, kept);
+    }
+
     /// <summary>For documents that are part of the program.</summary>
     public static PolicyDocument Known(string json, PolicyKind kind = PolicyKind.Identity)
     {

@@ -56,7 +56,11 @@ internal static class StatementGrammar
         if (!statement.Has("Effect")) statement.Wrong("Effect is missing");
         if (actions is null) statement.Wrong("Action is missing");
         if (kind != PolicyKind.Trust && resources is null) statement.Wrong("Resource is missing");
-        if (kind != PolicyKind.Identity && !statement.Has("Principal")) statement.Wrong("Principal is missing");
+        if (kind != PolicyKind.Identity && !statement.Has("Principal"))
+        {
+            if (kind == PolicyKind.Bucket && UnconfirmedRules.BucketPolicyMayLeaveOutPrincipal) principal = StatementPrincipal.Nobody;
+            else statement.Wrong("Principal is missing");
+        }
         if (effect is null || actions is null) return null;
         return new()
         {

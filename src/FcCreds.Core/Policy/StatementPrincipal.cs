@@ -7,7 +7,12 @@ internal sealed class StatementPrincipal
 {
     private const string SessionPrefix = "arn:sts::";
 
+    /// <summary>Of a statement that names no one.</summary>
+    public static readonly StatementPrincipal Nobody = new() { IsNobody = true };
+
     private WildcardPattern[] sessions = [];
+
+    private bool IsNobody { get; init; }
 
     public IReadOnlyList<string> Services { get; init; } = [];
 
@@ -20,7 +25,8 @@ internal sealed class StatementPrincipal
     /// <summary>Bucket policies: UIDs, <c>arn:sts::acct:assumed-role/role/session</c>, <c>*</c>.</summary>
     public IReadOnlyList<string> Listed { get; init => (field, sessions) = (value, [.. value.Where(IsSession).Select(SessionPattern)]); } = [];
 
-    private bool IsEveryone => Listed.Count == 0 || Listed.Contains("*");
+    /// <summary>Bucket policies: an empty list means everyone, as <c>*</c> does.</summary>
+    public bool IsEveryone => !IsNobody && (Listed.Count == 0 || Listed.Contains("*"));
 
     public bool Trusts(TrustPrincipal principal) => principal.Kind switch
     {
@@ -48,7 +54,7 @@ internal sealed class StatementPrincipal
     public override string ToString()
     {
         var all = Services.Concat(Ram).Concat(Federated).Concat(Listed).ToList();
-        return all.Count == 0 ? "*" : string.Join(" or ", all);
+        return IsNobody ? "nobody" : all.Count == 0 ? "*" : string.Join(" or ", all);
     }
 
     private static bool IsSession(string listed) => listed.StartsWith(SessionPrefix, StringComparison.Ordinal);

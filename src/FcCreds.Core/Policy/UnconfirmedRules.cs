@@ -24,6 +24,9 @@ internal static class UnconfirmedRules
     /// <summary>An account's UID as bucket policy principal means the account itself, not its users, which are listed by UID of their own.</summary>
     public static bool AccountPrincipalCoversItsUsers => false;
 
+    /// <summary>A statement of a bucket policy without Principal is accepted (the suites of oss2 and Go v2 put such); here it is for nobody.</summary>
+    public static bool BucketPolicyMayLeaveOutPrincipal => true;
+
     /// <summary>A Federated trust may name <c>sts:AssumeRoleWithOIDC</c> or <c>sts:AssumeRoleWithSAML</c> in place of <c>sts:AssumeRole</c>.</summary>
     public static bool FederatedTrustMayNameItsOwnAction => true;
 }

@@ -16,6 +16,10 @@ internal static class AccessControl
     public const string BucketHeader = "x-oss-acl";
     public const string ObjectHeader = "x-oss-object-acl";
 
+    /// <summary>Condition keys under which policies see the ACL that a request sets.</summary>
+    public const string BucketCondition = "oss:x-oss-acl";
+    public const string ObjectCondition = "oss:x-oss-object-acl";
+
     public static string CheckBucket(string acl) => acl is Private or PublicRead or PublicReadWrite
         ? acl
         : throw OssErrors.BadArgument("no such bucket access control exists", BucketHeader, acl);

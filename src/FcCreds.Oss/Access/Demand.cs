@@ -23,6 +23,9 @@ internal sealed record Demand
     /// <summary>Condition keys that the request sets, such as <c>oss:Prefix</c>; a null value is not set.</summary>
     public IReadOnlyList<(string Key, string? Value)> Conditions { get; init; } = [];
 
+    /// <summary>The row's own action on the caller's account.</summary>
+    public static Demand OnService(OssCall call) => new() { Action = call.Action };
+
     /// <summary>The row's own action on the bucket addressed.</summary>
     public static Demand OnBucket(OssCall call, params (string Key, string? Value)[] conditions)
         => new() { Action = call.Action, Bucket = call.Address.Bucket, Conditions = conditions };

@@ -1,69 +1,56 @@
-using System.Globalization;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Time;
-using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Access;
 
 /// <summary>
-/// May the caller do this? Ownership for an account's own key, then policies, then, for object data, what the ACLs give to
-/// everyone. The order is that of RAM's "Policy evaluation process" and OSS's "Authentication".
+/// May the caller do this? The order is that of RAM's "Policy evaluation process" and OSS's "Authentication": the session policy must
+/// allow; then RAM policies and the bucket policy together, where a deny wins; then ownership; then, for object data, what the ACLs
+/// give to everyone. Whatever is public counts only where it is not blocked.
 /// </summary>
 internal sealed class OssAuthorizer(Clocks clocks)
 {
     public async ValueTask AuthorizeAsync(OssCall call, IEnumerable<Demand> demands, CancellationToken ct)
     {
+        BucketGuard? guard = null;
         PolicyConditions? shared = null;
         foreach (var demand in demands)
         {
-            var owner = await OwnerOfAsync(call, demand, ct);
-            if (IsOwnersKey(call.Caller, owner))
-            {
-                call.Access.Allowed("owner");
-                continue;
-            }
-            var decision = call.Caller.Kind == CallerKind.Anonymous
+            if (guard is null || guard.Bucket != demand.Bucket) guard = await BucketGuard.OfAsync(call, demand.Bucket, ct);
+            var policy = await guard.PolicyAsync(ct);
+            // Most requests are an owner's or a role's in a bucket without policy: nothing is built that nobody reads.
+            var decision = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous)
                 ? null
-                : PolicyEvaluator.Evaluate(Question(call, demand, owner, shared ??= Conditions(call)));
-            if (decision is { IsAllowed: true })
-            {
-                call.Access.Allowed(decision.Decided?.Name ?? "policy");
-                continue;
-            }
-            if (await RefusalAsync(call, demand, owner, decision, ct) is not { } error) continue;
-            if (!demand.IsPerKey) throw error.With();
-            call.Access.RefuseKey(demand.Key!, error);
+                : PolicyEvaluator.Evaluate(Question(call.Caller, demand, guard.OwnerAccountId, policy, shared ??= RequestConditions.Of(call, clocks)));
+            var refusal = await RefusalAsync(call, demand, guard, decision, ct) ?? await BeyondPermission.RefusalAsync(call, demand, guard, ct);
+            if (refusal is null) continue;
+            if (!demand.IsPerKey) throw refusal;
+            call.Access.RefuseKey(demand.Key!, refusal.Error);
         }
     }
 
-    /// <summary>An account's own key has no policies: it passes because the thing is its own.</summary>
-    private static bool IsOwnersKey(Caller caller, string owner) => caller.Kind == CallerKind.Account && caller.AccountId == owner;
-
-    private static async ValueTask<string> OwnerOfAsync(OssCall call, Demand demand, CancellationToken ct)
+    private static async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, PolicyDecision? decision, CancellationToken ct)
     {
-        if (demand.Bucket is null) return call.Caller.AccountId;
-        var bucket = demand.Bucket == call.Address.Bucket ? call.FoundBucket : await call.Store.FindBucketAsync(demand.Bucket, ct);
-        if (bucket is not null) return bucket.OwnerAccountId;
-        return call.Row!.NeedsBucket ? throw OssErrors.NoSuchBucket.With(("BucketName", demand.Bucket)) : call.Caller.AccountId;
-    }
-
-    private static ValueTask<BucketSettings> SettingsOfAsync(OssCall call, string bucket, CancellationToken ct)
-        => bucket == call.Address.Bucket ? new(call.Settings) : call.SettingsStore.FindAsync(bucket, ct);
-
-    /// <summary>Null when an ACL lets everyone in.</summary>
-    private static async ValueTask<ServiceError?> RefusalAsync(OssCall call, Demand demand, string owner, PolicyDecision? decision, CancellationToken ct)
-    {
-        // An explicit deny ends it, and so does a session policy: ACLs can only fill a silence.
-        var isFinal = decision is { Effect: PolicyEffect.ExplicitDeny } or { Layer: PolicyLayer.SessionPolicy };
-        var isData = demand.Access is AclAccess.Read or AclAccess.Write;
+        // An explicit deny ends it, and so does a session policy: ownership and ACLs can only fill a silence.
+        var isFinal = decision is { Effect: PolicyEffect.ExplicitDeny } or { Effect: PolicyEffect.ImplicitDeny, Layer: PolicyLayer.SessionPolicy };
+        if (decision is { IsAllowed: true })
+        {
+            call.Access.Allowed(decision.Decided?.Name ?? "policy");
+            return null;
+        }
+        if (!isFinal && guard.IsOwnersKey(call.Caller))
+        {
+            call.Access.Allowed("owner");
+            return null;
+        }
         string? objectAcl = null;
-        if (!isFinal && isData)
+        if (!isFinal && demand.Access is AclAccess.Read or AclAccess.Write)
         {
             objectAcl = await AccessControl.OfObjectAsync(call.Store, new(demand.Bucket!, demand.Key!), ct);
-            var acl = objectAcl == AccessControl.Default ? (await SettingsOfAsync(call, demand.Bucket!, ct)).Acl : objectAcl;
-            if (AccessControl.Grants(acl, demand.Access))
+            var acl = objectAcl == AccessControl.Default ? guard.Settings.Acl : objectAcl;
+            if (await guard.OpensAsync(objectAcl, demand.Access, ct))
             {
                 call.Access.Allowed($"acl:{acl}");
                 return null;
@@ -71,23 +58,12 @@ internal sealed class OssAuthorizer(Clocks clocks)
             call.Access.Denied(decision, $"acl:{acl}");
         }
         else call.Access.Denied(decision, isFinal ? "denied before any ACL" : "no ACL opens this operation");
-        return Wording(call.Caller, demand, owner, decision, objectAcl);
+        return Denial.Of(call.Caller, demand, guard.OwnerAccountId, decision, objectAcl).With();
     }
 
-    private static ServiceError Wording(Caller caller, Demand demand, string owner, PolicyDecision? decision, string? objectAcl)
+    private static AccessQuestion Question(Caller caller, Demand demand, string owner, AttachedPolicy? bucketPolicy, PolicyConditions conditions) => new()
     {
-        if (caller.Session is not null) return OssErrors.AccessDeniedByPolicy;
-        if (demand.Access == AclAccess.ReadAcl) return OssErrors.AccessDeniedReadAcl;
-        if (demand.Access == AclAccess.WriteAcl) return OssErrors.AccessDeniedWriteAcl;
-        if (demand.Key is not null)
-            return objectAcl is null or AccessControl.Default ? OssErrors.AccessDeniedByBucketAcl : OssErrors.AccessDeniedByObjectAcl;
-        if (caller.Kind == CallerKind.Anonymous) return OssErrors.AccessDeniedAnonymous;
-        return decision is { Effect: PolicyEffect.ExplicitDeny } || caller.AccountId == owner ? OssErrors.AccessDenied : OssErrors.AccessDeniedNotOwner;
-    }
-
-    private static AccessQuestion Question(OssCall call, Demand demand, string owner, PolicyConditions conditions) => new()
-    {
-        Caller = call.Caller,
+        Caller = caller,
         Action = demand.Action,
         Resource = demand switch
         {
@@ -96,17 +72,9 @@ internal sealed class OssAuthorizer(Clocks clocks)
             _ => $"acs:oss:*:{owner}:{demand.Bucket}/{demand.Key}",
         },
         ResourceOwner = owner,
+        ResourcePolicy = bucketPolicy,
         Conditions = demand.Conditions.Count == 0
             ? conditions
             : conditions.And(demand.Conditions.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Key, one.Value!))),
     };
-
-    private PolicyConditions Conditions(OssCall call) => new(
-    [
-        KeyValuePair.Create("acs:SourceIp", call.Wire.SourceIp),
-        KeyValuePair.Create("acs:UserAgent", call.Header("User-Agent") ?? ""),
-        KeyValuePair.Create("acs:CurrentTime", clocks.Wire.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("acs:SecureTransport", call.Wire.IsSecure ? "true" : "false"),
-        KeyValuePair.Create("acs:AccessId", call.Caller.AccessKeyId),
-    ]);
 }

@@ -21,7 +21,7 @@ internal sealed class PutBucketAcl : IOperation<PutBucketAcl>
         return new() { Acl = AccessControl.CheckBucket(acl) };
     }
 
-    public static IEnumerable<Demand> Demands(PutBucketAcl input, OssCall call) => [Demand.OnBucket(call, ("oss:x-oss-acl", input.Acl))];
+    public static IEnumerable<Demand> Demands(PutBucketAcl input, OssCall call) => [Demand.OnBucket(call, (AccessControl.BucketCondition, input.Acl))];
 
     public static async ValueTask<OssReply> RunAsync(PutBucketAcl input, OssCall call, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -25,7 +26,7 @@ internal sealed class GetBucketInfo : IOperation<GetBucketInfo>
             new XElement("Name", bucket.Name),
             new XElement("StorageClass", bucket.StorageClass),
             new XElement("TransferAcceleration", "Disabled"),
-            new XElement("BlockPublicAccess", "false"),
+            new XElement("BlockPublicAccess", BucketPublicAccessBlock.IsOn(call.Settings)),
             new XElement("Comment", ""),
             Owner.Element(bucket.OwnerAccountId),
             new XElement("AccessControlList", new XElement("Grant", call.Settings.Acl)),

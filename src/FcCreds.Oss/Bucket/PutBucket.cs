@@ -47,7 +47,7 @@ internal sealed class PutBucket : IOperation<PutBucket>
         if (call.Caller.Kind == CallerKind.Anonymous) throw OssErrors.AccessDeniedAnonymous.With();
         // The name is taken: what follows is no question of permissions.
         if (call.FoundBucket is { } other && other.OwnerAccountId != call.Caller.AccountId) throw OssErrors.BucketAlreadyExists.With(("BucketName", other.Name));
-        return [Demand.OnBucket(call, ("oss:x-oss-acl", input.Acl))];
+        return [Demand.OnBucket(call, (AccessControl.BucketCondition, input.Acl))];
     }
 
     public static async ValueTask<OssReply> RunAsync(PutBucket input, OssCall call, CancellationToken ct)

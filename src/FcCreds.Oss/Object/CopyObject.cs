@@ -45,7 +45,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
     public static IEnumerable<Demand> Demands(CopyObject input, OssCall call) =>
     [
         Demand.On(input.Source.Name, input.Source.VersionId is null ? "oss:GetObject" : "oss:GetObjectVersion", AclAccess.Read),
-        Demand.OnObject(call, AclAccess.Write, ("oss:x-oss-object-acl", call.Header(AccessControl.ObjectHeader))),
+        Demand.OnObject(call, AclAccess.Write, (AccessControl.ObjectCondition, call.Header(AccessControl.ObjectHeader))),
     ];
 
     public static async ValueTask<OssReply> RunAsync(CopyObject input, OssCall call, CancellationToken ct)

@@ -17,7 +17,7 @@ internal sealed class PutObjectAcl : IOperation<PutObjectAcl>
         => new(new PutObjectAcl { Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? "") });
 
     public static IEnumerable<Demand> Demands(PutObjectAcl input, OssCall call)
-        => [Demand.OnObject(call, AclAccess.WriteAcl, ("oss:x-oss-object-acl", input.Acl)) with { Action = FindObject.Action(call, "oss:PutObjectAcl", "oss:PutObjectVersionAcl") }];
+        => [Demand.OnObject(call, AclAccess.WriteAcl, (AccessControl.ObjectCondition, input.Acl)) with { Action = FindObject.Action(call, "oss:PutObjectAcl", "oss:PutObjectVersionAcl") }];
 
     public static async ValueTask<OssReply> RunAsync(PutObjectAcl input, OssCall call, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed class PutObject : IOperation<PutObject>
     }
 
     public static IEnumerable<Demand> Demands(PutObject input, OssCall call)
-        => [Demand.OnObject(call, AclAccess.Write, ("oss:x-oss-object-acl", call.Header(AccessControl.ObjectHeader)))];
+        => [Demand.OnObject(call, AclAccess.Write, (AccessControl.ObjectCondition, call.Header(AccessControl.ObjectHeader)))];
 
     public static async ValueTask<OssReply> RunAsync(PutObject input, OssCall call, CancellationToken ct)
         => ObjectUpload.Describe(OssReply.Empty(), call, await input.Upload.StoreAsync(call, call.Body, null, ct));

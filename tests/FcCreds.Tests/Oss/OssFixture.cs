@@ -87,12 +87,15 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public OssClient As(SigningKey? key) => new(Port, key, Clocks.Wire);
 
-    public SigningKey AddUser(string accessKeyId, params string[] policies) => AddKey(accessKeyId, new()
+    public SigningKey AddUser(string accessKeyId, params string[] policies) => AddRamUser(accessKeyId, "2" + accessKeyId, policies);
+
+    /// <summary>A RAM user whose UID matters to the test.</summary>
+    public SigningKey AddRamUser(string accessKeyId, string userId, params string[] policies) => AddKey(accessKeyId, new()
     {
         Kind = CallerKind.RamUser,
         AccountId = Account,
         Name = accessKeyId,
-        PrincipalId = "2" + accessKeyId,
+        PrincipalId = userId,
         Arn = $"acs:ram::{Account}:user/{accessKeyId}",
         AccessKeyId = accessKeyId,
         Policies = [.. policies.Select((json, at) => Attached($"policy-{at + 1}", json))],

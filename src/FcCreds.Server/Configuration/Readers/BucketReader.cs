@@ -1,3 +1,4 @@
+using FcCreds.Core.Policy;
 using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.Readers;
@@ -19,13 +20,12 @@ internal sealed class BucketReader(string folder, Problems problems)
             var name = section.RequiredText("name");
             var acl = section.Text("acl") ?? "private";
             if (!Acls.Contains(acl)) problems.Error(section.At("acl"), $"'acl' of a bucket is one of {string.Join(", ", Acls)}; this is '{acl}'{Suggestion.For(acl, Acls)}");
-            if (section.Find("policy") is { } policy)
-                problems.Error(policy.At, "Bucket policies are not supported yet; remove 'policy' and give the permission to the role or user that needs it.");
+            var policy = section.Find("policy") is { } document ? new PolicyReader(problems).Document(document, PolicyKind.Bucket) : null;
             var seed = Seed(section);
             if (name is null) continue;
             if (!IsBucketName(name)) problems.Error(section.At("name"), $"'{name}' is no bucket name: 3 to 63 lower-case letters, digits and hyphens, neither first nor last a hyphen.");
             if (buckets.Exists(bucket => bucket.Name == name)) problems.Error(section.At("name"), $"The bucket '{name}' is declared twice (bucket names are global).");
-            buckets.Add(new() { Name = name, AccountId = accountId, Region = region, Acl = acl, SeedPath = seed });
+            buckets.Add(new() { Name = name, AccountId = accountId, Region = region, Acl = acl, Policy = policy, SeedPath = seed });
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class PolicyReader(Problems problems)
 {
     private const int MaxDocumentLength = 6144;
 
+    /// <summary>A bucket policy may be longer than one of RAM.</summary>
+    private const int MaxBucketPolicyLength = 16 * 1024;
+
     /// <summary>Null for a policy whose document is wrong, so that a reference to it is not a second mistake.</summary>
     private readonly Dictionary<string, PolicyDeclaration?> declared = new(StringComparer.Ordinal);
 
@@ -50,9 +53,10 @@ internal sealed class PolicyReader(Problems problems)
     public PolicyDocument? Document(YamlValue value, PolicyKind kind)
     {
         var json = value is YamlText text ? text.Value : YamlJson.OfPolicy(value);
-        if (json.Length > MaxDocumentLength)
+        var longest = kind == PolicyKind.Bucket ? MaxBucketPolicyLength : MaxDocumentLength;
+        if (json.Length > longest)
         {
-            problems.Error(value.At, $"A policy document has at most {MaxDocumentLength} characters; this one has {json.Length}.");
+            problems.Error(value.At, $"A policy document has at most {longest} characters; this one has {json.Length}.");
             return null;
         }
 

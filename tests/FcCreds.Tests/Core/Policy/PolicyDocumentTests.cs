@@ -25,6 +25,7 @@ public sealed class PolicyDocumentTests
     [Theory]
     [InlineData("""{"Effect":"Allow","Action":"oss:GetObject","Principal":["*"],"Resource":"acs:oss:*:*:a/*"}""")]
     [InlineData("""{"Effect":"Allow","Action":"oss:GetObject","Principal":[],"Resource":"acs:oss:*:*:a/*"}""")]
+    [InlineData("""{"Effect":"Allow","Action":"oss:GetObject","Resource":"acs:oss:*:*:a/*"}""")]
     [InlineData("""{"Effect":"Deny","Action":"oss:*","Principal":["22334455","arn:sts::1234567890123456:assumed-role/r/*"],"Resource":["acs:oss:*:*:a"]}""")]
     public void Bucket_policies_of_the_grammar_are_read(string statement) => AssertGood(PolicyKind.Bucket, statement);
 
@@ -84,7 +85,6 @@ public sealed class PolicyDocumentTests
     public void A_wrong_trust_statement_says_where(string statement, string position) => AssertWrong(PolicyKind.Trust, statement, position);
 
     [Theory]
-    [InlineData("""{"Effect":"Allow","Action":"oss:*","Resource":"*"}""", "Statement[1]")]
     [InlineData("""{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":{"RAM":"1"}}""", "Statement[1].Principal")]
     [InlineData("""{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":["acs:ram::1:user/a"]}""", "Statement[1].Principal[1]")]
     public void A_wrong_bucket_statement_says_where(string statement, string position) => AssertWrong(PolicyKind.Bucket, statement, position);

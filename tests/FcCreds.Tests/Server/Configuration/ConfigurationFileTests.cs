@@ -30,6 +30,8 @@ public sealed class ConfigurationFileTests
 
         Assert.Equal([("orders", "private"), ("assets", "public-read")], configuration.Buckets.Select(bucket => (bucket.Name, bucket.Acl)));
         Assert.Equal(Path.Combine(ConfigurationFixtures.Folder, "seed"), configuration.Buckets[0].SeedPath);
+        Assert.Null(configuration.Buckets[0].Policy);
+        Assert.Single(configuration.Buckets[1].Policy!.Statements);
     }
 
     [Fact]

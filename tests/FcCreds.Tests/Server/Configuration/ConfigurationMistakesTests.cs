@@ -111,6 +111,28 @@ public sealed class ConfigurationMistakesTests
     }
 
     [Fact]
+    public void A_mistake_inside_a_bucket_policy_is_told_at_its_own_line()
+    {
+        var (_, problems) = ConfigurationFixtures.Read(
+            """
+            buckets:
+              - name: orders
+                policy:
+                  Version: "1"
+                  Statement:
+                    - Effect: Allow
+                      Principal: ["*"]
+                      Action: oss:GetObject
+                      Resource: "acs:oss:*:*:orders/*"
+                    - Effect: Allow
+                      Principal: [alice]
+                      Action: oss:PutObject
+                      Resource: "acs:oss:*:*:orders/*"
+            """);
+        Assert.Equal(11, Assert.Single(problems).At.Line);
+    }
+
+    [Fact]
     public void A_policy_longer_than_the_cloud_takes_is_refused()
     {
         var actions = string.Join(", ", Enumerable.Range(0, 400).Select(i => $"oss:Action{i:D6}"));
