@@ -69,7 +69,7 @@ internal sealed class Acs3Signature : PresentedSignature
         }
         if (string.IsNullOrEmpty(credential) || string.IsNullOrEmpty(signed) || string.IsNullOrEmpty(signature)) return SignatureFault.MalformedAuthorization;
         if (request.Header("x-acs-date") is not { Length: > 0 } date) return new(null, SignatureFault.MissingParameter, "x-acs-date");
-        if (ParseDate(date) is not { } signedAt) return SignatureFault.InvalidDate;
+        if (SignatureTime.ParseOpenApi(date) is not { } signedAt) return SignatureFault.InvalidDate;
         signedHeaders = signed.ToLowerInvariant().Split(';');
         return new Acs3Signature(Canonicalize(request, signedHeaders, payloadHash))
         {
@@ -81,10 +81,6 @@ internal sealed class Acs3Signature : PresentedSignature
             Nonce = request.Header("x-acs-signature-nonce") ?? "",
         };
     }
-
-    // The Node sample of HTTP triggers sends milliseconds.
-    private static DateTimeOffset? ParseDate(string date)
-        => SignatureTime.ParseExact(date, SignatureTime.IsoExtended) ?? SignatureTime.ParseExact(date, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     private static string Canonicalize(WireRequest request, string[] signedHeaders, string payloadHash)
     {

@@ -28,7 +28,7 @@ internal sealed class RpcSignature : PresentedSignature
         if (Value("SignatureMethod") is { } method && method != "HMAC-SHA1") return SignatureFault.UnsupportedSignatureMethod;
         if (Value("SignatureNonce") is not { Length: > 0 } nonce) return Missing("SignatureNonce");
         if (Value("Timestamp") is not { Length: > 0 } timestamp) return Missing("Timestamp");
-        if (SignatureTime.ParseExact(timestamp, SignatureTime.IsoExtended) is not { } signedAt) return SignatureFault.InvalidDate;
+        if (SignatureTime.ParseOpenApi(timestamp) is not { } signedAt) return SignatureFault.InvalidDate;
         return new RpcSignature(Compose(request.Method, parameters))
         {
             AccessKeyId = accessKeyId,

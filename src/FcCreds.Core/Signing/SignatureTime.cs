@@ -13,10 +13,15 @@ internal static class SignatureTime
 
     private static readonly string[] OssFormats = ["r", IsoBasic];
 
+    /// <summary>With milliseconds too: the STS client of ali-oss 6.23 sends them, and so does the Node.js sample of HTTP triggers.</summary>
+    private static readonly string[] OpenApiFormats = [IsoExtended, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
+
     public static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>RFC 1123 or ISO basic: OSS takes both in V1.</summary>
     public static DateTimeOffset? ParseOss(string text) => Parse(text, OssFormats);
+
+    public static DateTimeOffset? ParseOpenApi(string text) => Parse(text, OpenApiFormats);
 
     public static DateTimeOffset? ParseExact(string text, string format) => Parse(text, [format]);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using FcCreds.Core.Http;
 using FcCreds.Core.Sessions;
+using FcCreds.Core.Signing;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Sts;
 
@@ -119,6 +121,19 @@ public sealed class StsEndpointTests(StsHost host) : IClassFixture<StsHost>
             if (accepted) Assert.Equal(200, (int)answer.Status);
             else Assert.Equal("400 InvalidTimeStamp.Expired: Specified time stamp or date value is expired.", answer.Error);
         }
+    }
+
+    [Fact]
+    public async Task A_timestamp_may_have_milliseconds()
+    {
+        // As the STS client of ali-oss 6.23 sends it.
+        static void Bend(Dictionary<string, string> parameters)
+        {
+            parameters["Timestamp"] = parameters["Timestamp"].Replace("Z", ".042Z", StringComparison.Ordinal);
+            QueryParameter[] query = [.. parameters.Select(parameter => new QueryParameter(parameter.Key, parameter.Value))];
+            parameters["Signature"] = RpcSignature.Sign(new() { Method = "GET", Scheme = "http", Host = "sts", RawPath = "/", Query = query, Headers = [] }, "alice-secret");
+        }
+        Assert.Equal(200, (int)(await new StsClient(host, "LTAIalice", "alice-secret") { Bend = Bend }.GetAsync("GetCallerIdentity")).Status);
     }
 
     [Fact]
