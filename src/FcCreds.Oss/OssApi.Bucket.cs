@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
 
@@ -28,7 +29,7 @@ internal static partial class OssApi
             On<ListLiveChannel>("GET", Bucket, "live", evidence: Evidence.Docs),
             None("PutAsyncFetchTask", "POST", Bucket, "asyncFetch"),
             None("GetAsyncFetchTask", "GET", Bucket, "asyncFetch"),
-            None("OptionBucket", "OPTIONS", Bucket, ""),
+            new OperationRow<Preflight>("OptionBucket", "OPTIONS", Bucket, ""),
         ];
     }
 }

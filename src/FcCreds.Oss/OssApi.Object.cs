@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
 
@@ -37,7 +38,7 @@ internal static partial class OssApi
             None("ProcessObject", "POST", Object, "x-oss-process", "oss:PostProcessTask"),
             None("AsyncProcessObject", "POST", Object, "x-oss-async-process", "oss:PostProcessTask"),
             None("GetObjectProcessed", "GET", Object, "x-oss-process", "oss:ProcessImm"),
-            None("OptionObject", "OPTIONS", Object, ""),
+            new OperationRow<Preflight>("OptionObject", "OPTIONS", Object, ""),
             None("PutObjectRetention", "PUT", Object, "retention"),
             None("GetObjectRetention", "GET", Object, "retention"),
             None("PutObjectLegalHold", "PUT", Object, "legalHold"),

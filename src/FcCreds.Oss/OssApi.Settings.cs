@@ -8,7 +8,7 @@ internal static partial class OssApi
 {
     private static OperationRow[] SettingRows() =>
     [
-        .. Setting("BucketCors", "cors"),
+        .. Setting<BucketCors>("BucketCors", "cors"),
         .. Setting("BucketLifecycle", "lifecycle"),
         .. Setting("BucketVersioning", "versioning", deletable: false),
         On<PutBucketPolicy>("PUT", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
@@ -19,12 +19,12 @@ internal static partial class OssApi
         .. Setting("BucketEncryption", "encryption"),
         .. Setting("BucketTags", "tagging", action: "BucketTagging"),
         .. Setting("BucketWebsite", "website"),
-        .. Setting("BucketReferer", "referer", deletable: false),
+        .. Setting<BucketReferer>("BucketReferer", "referer", deletable: false),
         .. Setting("BucketLogging", "logging"),
         .. Setting("UserDefinedLogFieldsConfig", "userDefinedLogFieldsConfig"),
         .. Setting("BucketInventory", "inventory&inventoryId"),
         Get("ListBucketInventory", "inventory", "oss:GetBucketInventory"),
-        .. Setting("BucketRequestPayment", "requestPayment", deletable: false),
+        .. Setting<BucketRequestPayment>("BucketRequestPayment", "requestPayment", deletable: false),
         .. Setting<BucketTransferAcceleration>("BucketTransferAcceleration", "transferAcceleration", deletable: false),
         Post("PutBucketReplication", "replication&comp=add"),
         Get("GetBucketReplication", "replication"),

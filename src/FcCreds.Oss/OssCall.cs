@@ -57,6 +57,9 @@ internal sealed class OssCall
 
     public AccessTrace Access { get; } = new();
 
+    /// <summary>The caller said that they pay for what is not theirs, and had to.</summary>
+    public bool IsRequesterCharged { get; set; }
+
     /// <summary>Payload bytes moved, for the journal.</summary>
     public long? Size { get; set; }
 

@@ -53,6 +53,7 @@ internal sealed partial class OssEndpoint(
             // Nobody waits for the answer to a request whose sender went away.
             if (!ct.IsCancellationRequested) reply = In(call, refusals.Of(thrown, call));
         }
+        if (reply is not null) Accompany(reply, call);
         var took = clocks.Monotonic.GetElapsedTime(started);
         // Told before it is sent: whoever has the answer finds it in the journal.
         Tell(call, reply, took, arrivedAfter);
@@ -95,6 +96,13 @@ internal sealed partial class OssEndpoint(
                 throw OssErrors.AccessDeniedEndpoint.With(("Bucket", bucket.Name), ("Endpoint", options.ExtranetEndpoint.Replace("{region}", bucket.Region, StringComparison.Ordinal)));
         }
         else if (call.Row!.NeedsBucket) throw OssErrors.NoSuchBucket.With(("BucketName", call.Address.Bucket));
+    }
+
+    /// <summary>Headers that go with whatever is answered.</summary>
+    private static void Accompany(OssReply reply, OssCall call)
+    {
+        CorsHeaders.AddTo(reply, call);
+        if (call.IsRequesterCharged && reply.Status < 300) reply.With("x-oss-request-charged", "requester");
     }
 
     private void Tell(OssCall call, OssReply? reply, TimeSpan took, long arrivedAfter)

@@ -10,7 +10,7 @@ namespace FcCreds.Oss;
 /// </summary>
 internal static class StrictRequest
 {
-    /// <summary>Signatures, and what any request may carry. Traffic limits slow nothing down here; a requester pays nothing.</summary>
+    /// <summary>Signatures, and what any request may carry. Traffic limits slow nothing down here.</summary>
     private static readonly NameSet AnyParameter = new("""
         OSSAccessKeyId Signature Expires security-token
         x-oss-signature x-oss-signature-version x-oss-credential x-oss-date x-oss-expires x-oss-additional-headers x-oss-security-token
@@ -22,7 +22,7 @@ internal static class StrictRequest
         """.ReplaceLineEndings(" "));
 
     /// <summary>What clients may ask for and the emulator leaves undone; the journal says so.</summary>
-    private static readonly string[] WithoutEffect = ["x-oss-traffic-limit", "x-oss-request-payer"];
+    private static readonly string[] WithoutEffect = ["x-oss-traffic-limit"];
 
     public static void Check(OssCall call, OperationRow row)
     {

@@ -15,6 +15,8 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
 
     public async ValueTask AuthenticateAsync(OssCall call, CancellationToken ct)
     {
+        // A browser asks leave with the very URL that it is going to use, presigned or not; it cannot sign the question.
+        if (call.Wire.Method == "OPTIONS" && call.Header("Authorization") is null) return;
         if (Resolve(call, call.Address) is not { } outcome)
         {
             await ReadUnsignedAsync(call, ct);

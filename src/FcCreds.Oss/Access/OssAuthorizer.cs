@@ -26,7 +26,8 @@ internal sealed class OssAuthorizer(Clocks clocks)
                 : PolicyEvaluator.Evaluate(Question(call.Caller, demand, guard.OwnerAccountId, policy, shared ??= RequestConditions.Of(call, clocks)));
             var refusal = await RefusalAsync(call, demand, guard, decision, ct) ?? await BeyondPermission.RefusalAsync(call, demand, guard, ct);
             if (refusal is null) continue;
-            if (!demand.IsPerKey) throw refusal;
+            // Who does not pay is refused as a whole: that is not about the key.
+            if (!demand.IsPerKey || refusal.Error == OssErrors.RequesterPays) throw refusal;
             call.Access.RefuseKey(demand.Key!, refusal.Error);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class BucketPublicAccessBlock : IBucketSetting
 
     public static string Root => "PublicAccessBlockConfiguration";
 
-    public static bool IsOn(BucketSettings settings) => settings.Find(Name) is { } document && IsOn(XElement.Parse(document));
+    public static bool IsOn(BucketSettings settings) => settings.View(Name, XElement.Parse) is { } document && IsOn(document);
 
     public static bool IsOn(XElement configuration) => configuration.Element("BlockPublicAccess")?.Value == "true";
 

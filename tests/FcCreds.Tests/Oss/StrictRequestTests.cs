@@ -4,7 +4,6 @@ public sealed class StrictRequestTests
 {
     [Theory]
     [InlineData("x-oss-traffic-limit", "819200")]
-    [InlineData("x-oss-request-payer", "requester")]
     public async Task What_is_accepted_without_effect_is_told(string header, string value)
     {
         await using var oss = await OssFixture.StartAsync();
