@@ -35,6 +35,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task Ali_oss_keeps_objects_in_every_addressing_style() => RunAsync("ali-oss-objects.mjs");
 
     [Fact]
+    public Task Ali_oss_knows_what_objects_have_besides_content() => RunAsync("ali-oss-features.mjs");
+
+    [Fact]
     public Task Ali_oss_meets_every_credential_outcome() => RunAsync("ali-oss-credentials.mjs");
 
     [Fact]

@@ -13,6 +13,19 @@ internal sealed class PolicyDocument
 
     public PolicyStatement[] Statements { get; }
 
+    /// <summary>Whether a condition of any statement is about a key that starts so.</summary>
+    public bool AsksFor(string keyPrefix)
+    {
+        foreach (var statement in Statements)
+        {
+            foreach (var test in statement.Conditions)
+            {
+                if (test.Key.StartsWith(keyPrefix, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Reads a document strictly. Never throws; all mistakes are reported together.</summary>
     public static PolicyParse Parse(string json, PolicyKind kind)
     {

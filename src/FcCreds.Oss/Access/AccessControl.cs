@@ -28,8 +28,8 @@ internal static class AccessControl
         ? acl
         : throw OssErrors.BadArgument("no such object access control exists", ObjectHeader, acl);
 
-    public static async ValueTask<string> OfObjectAsync(IObjectStore store, ObjectName name, CancellationToken ct)
-        => await store.FindAsync(name, null, ct) is { } version ? ObjectFacts.Of(version).Acl : Default;
+    public static async ValueTask<string> OfObjectAsync(IObjectStore store, ObjectName name, string? versionId, CancellationToken ct)
+        => await store.FindAsync(name, versionId, ct) is { } version ? ObjectFacts.Of(version).Acl : Default;
 
     /// <summary>What an ACL gives to everyone.</summary>
     public static bool Grants(string acl, AclAccess access) => access switch

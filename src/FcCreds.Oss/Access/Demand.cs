@@ -15,6 +15,9 @@ internal sealed record Demand
 
     public string? Key { get; init; }
 
+    /// <summary>Null for the current version of the object.</summary>
+    public string? VersionId { get; init; }
+
     public AclAccess Access { get; init; }
 
     /// <summary>A denial is kept for the operation to report on that key instead of refusing the request.</summary>
@@ -32,7 +35,15 @@ internal sealed record Demand
 
     /// <summary>The row's own action on the object addressed.</summary>
     public static Demand OnObject(OssCall call, AclAccess access, params (string Key, string? Value)[] conditions)
-        => new() { Action = call.Action, Bucket = call.Address.Bucket, Key = call.Address.Key, Access = access, Conditions = conditions };
+        => new()
+        {
+            Action = call.Action,
+            Bucket = call.Address.Bucket,
+            Key = call.Address.Key,
+            VersionId = call.Query("versionId") is { Length: > 0 } versionId ? versionId : null,
+            Access = access,
+            Conditions = conditions,
+        };
 
     /// <summary>An action on any object, such as the source of a copy.</summary>
     public static Demand On(ObjectName name, string action, AclAccess access) => new() { Action = action, Bucket = name.Bucket, Key = name.Key, Access = access };

@@ -16,10 +16,11 @@ internal sealed class OssAuthorizer(Clocks clocks)
     {
         BucketGuard? guard = null;
         PolicyConditions? shared = null;
-        foreach (var demand in demands)
+        foreach (var asked in demands)
         {
-            if (guard is null || guard.Bucket != demand.Bucket) guard = await BucketGuard.OfAsync(call, demand.Bucket, ct);
+            if (guard is null || guard.Bucket != asked.Bucket) guard = await BucketGuard.OfAsync(call, asked.Bucket, ct);
             var policy = await guard.PolicyAsync(ct);
+            var demand = await ExistingTags.AddAsync(call, asked, policy, ct);
             // Most requests are an owner's or a role's in a bucket without policy: nothing is built that nobody reads.
             var decision = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous)
                 ? null
@@ -49,7 +50,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
         string? objectAcl = null;
         if (!isFinal && demand.Access is AclAccess.Read or AclAccess.Write)
         {
-            objectAcl = await AccessControl.OfObjectAsync(call.Store, new(demand.Bucket!, demand.Key!), ct);
+            objectAcl = await AccessControl.OfObjectAsync(call.Store, new(demand.Bucket!, demand.Key!), demand.VersionId, ct);
             var acl = objectAcl == AccessControl.Default ? guard.Settings.Acl : objectAcl;
             if (await guard.OpensAsync(objectAcl, demand.Access, ct))
             {

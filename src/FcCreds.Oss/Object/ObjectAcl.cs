@@ -21,12 +21,8 @@ internal sealed class PutObjectAcl : IOperation<PutObjectAcl>
 
     public static async ValueTask<OssReply> RunAsync(PutObjectAcl input, OssCall call, CancellationToken ct)
     {
-        while (true)
-        {
-            var version = await FindObject.AddressedAsync(call, ct);
-            var facts = ObjectFacts.Of(version) with { Acl = input.Acl };
-            if (await call.Store.ReplaceFactsAsync(version, facts.Write(), ct)) return OssReply.Empty();
-        }
+        var version = await ObjectFacts.ChangeAsync(call, (_, facts) => facts with { Acl = input.Acl }, ct);
+        return OssReply.Empty().With("x-oss-version-id", call.VersionIdOf(version));
     }
 }
 

@@ -7,12 +7,27 @@ namespace FcCreds.Oss.Object;
 /// <summary>What can change about an object without rewriting it.</summary>
 internal sealed record ObjectFacts
 {
+    private static readonly ObjectFacts None = new();
+
     /// <summary><c>default</c> follows the bucket.</summary>
     public string Acl { get; init; } = AccessControl.Default;
+
+    /// <summary>Null for none.</summary>
+    public ObjectTag[]? Tags { get; init; }
 
     public static ObjectFacts Of(ObjectVersion version) => version.Description.Facts is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectFacts) ?? new()
         : new();
 
-    public ReadOnlyMemory<byte> Write() => Acl == AccessControl.Default ? default : JsonSerializer.SerializeToUtf8Bytes(this, OssJson.Default.ObjectFacts);
+    /// <summary>Changes the facts of the version addressed, on what others have made of them meanwhile until nobody was faster.</summary>
+    public static async ValueTask<ObjectVersion> ChangeAsync(OssCall call, Func<ObjectVersion, ObjectFacts, ObjectFacts> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var version = await FindObject.AddressedAsync(call, ct);
+            if (await call.Store.ReplaceFactsAsync(version, change(version, Of(version)).Write(), ct)) return version;
+        }
+    }
+
+    public ReadOnlyMemory<byte> Write() => this == None ? default : JsonSerializer.SerializeToUtf8Bytes(this, OssJson.Default.ObjectFacts);
 }

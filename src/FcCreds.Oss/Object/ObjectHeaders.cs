@@ -7,8 +7,10 @@ namespace FcCreds.Oss.Object;
 /// <summary>The headers and user metadata that were given with an object and come back with it.</summary>
 internal sealed record ObjectHeaders
 {
-    /// <summary>What put and copy read, besides <c>Content-Type</c> and friends.</summary>
     public const string MetaPrefix = "x-oss-meta-";
+
+    /// <summary>What writes read, besides <c>Content-Type</c> and friends.</summary>
+    public const string HeaderNames = $"{MetaPrefix}* {PersistentHeaders.Header} {ObjectEncryption.HeaderNames}";
 
     private const string DefaultContentType = "application/octet-stream";
     private const int MaxMetaBytes = 8 * 1024;
@@ -31,6 +33,12 @@ internal sealed record ObjectHeaders
     /// <summary>User metadata without its prefix, lower-case names.</summary>
     public Dictionary<string, string>? Meta { get; init; }
 
+    /// <summary>Null for an object that nobody asked to encrypt.</summary>
+    public ObjectEncryption? Encryption { get; init; }
+
+    /// <summary>Any further headers for reads.</summary>
+    public Dictionary<string, string>? Persistent { get; init; }
+
     public static ObjectHeaders Read(OssCall call) => new()
     {
         ContentType = call.Header("Content-Type") is { Length: > 0 } type ? type : DefaultContentType,
@@ -40,6 +48,8 @@ internal sealed record ObjectHeaders
         ContentLanguage = call.Header("Content-Language"),
         Expires = call.Header("Expires"),
         Meta = ReadMeta(call),
+        Encryption = ObjectEncryption.Read(call),
+        Persistent = PersistentHeaders.Read(call),
     };
 
     public static ObjectHeaders Of(ObjectVersion version) => version.Description.Headers is { Length: > 0 } kept
@@ -62,6 +72,9 @@ internal sealed record ObjectHeaders
             .With("Content-Encoding", headers.ContentEncoding)
             .With("Content-Language", headers.ContentLanguage)
             .With("Expires", headers.Expires);
+        ObjectEncryption.Describe(reply, headers.Encryption);
+        ObjectTags.Describe(reply, ObjectFacts.Of(version).Tags);
+        foreach (var (name, value) in headers.Persistent ?? []) reply.With(name, value);
         if (headers.Meta is null) return;
         foreach (var (name, value) in headers.Meta) reply.With(MetaPrefix + name, value);
     }

@@ -9,7 +9,7 @@ internal sealed record ObjectUpload
     /// <summary>5 GB.</summary>
     public const long MaxLength = 5L * 1024 * 1024 * 1024;
 
-    public const string HeaderNames = $"{WriteOptions.HeaderNames} x-oss-hash-crc64ecma x-oss-meta-*";
+    public const string HeaderNames = $"{WriteOptions.HeaderNames} x-oss-hash-crc64ecma";
 
     public required ObjectHeaders Given { get; init; }
 
@@ -48,18 +48,23 @@ internal sealed record ObjectUpload
             Crc64 = digest.Crc64,
             ContentType = Given.ContentType,
             Headers = (Given with { ContentMd5 = md5 }).Write(),
-            Facts = new ObjectFacts { Acl = Options.Acl }.Write(),
+            Facts = Options.Facts.Write(),
         }, ct);
         call.Size = version.Length;
         return version;
     }
 
     /// <summary>The headers by which the client verifies what it sent.</summary>
-    public static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version) => reply
-        .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
-        .With("Content-MD5", ObjectHeaders.Of(version).ContentMd5)
-        .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
-        .With("x-oss-version-id", call.VersionIdOf(version));
+    public static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version)
+    {
+        var headers = ObjectHeaders.Of(version);
+        ObjectEncryption.Describe(reply, headers.Encryption);
+        return reply
+            .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
+            .With("Content-MD5", headers.ContentMd5)
+            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
+            .With("x-oss-version-id", call.VersionIdOf(version));
+    }
 
     private static string? CheckMd5(string? md5)
     {

@@ -27,8 +27,7 @@ internal sealed class PutObject : IOperation<PutObject>
         return new(new PutObject { Upload = ObjectUpload.Read(call) });
     }
 
-    public static IEnumerable<Demand> Demands(PutObject input, OssCall call)
-        => [Demand.OnObject(call, AclAccess.Write, (AccessControl.ObjectCondition, call.Header(AccessControl.ObjectHeader)))];
+    public static IEnumerable<Demand> Demands(PutObject input, OssCall call) => input.Upload.Options.Demands(call);
 
     public static async ValueTask<OssReply> RunAsync(PutObject input, OssCall call, CancellationToken ct)
         => ObjectUpload.Describe(OssReply.Empty(), call, await input.Upload.StoreAsync(call, call.Body, null, ct));

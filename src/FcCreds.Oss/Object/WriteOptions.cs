@@ -3,21 +3,29 @@ using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
 
-/// <summary>What put and copy have in common: storage class, ACL, and whether an object may be replaced.</summary>
+/// <summary>What all writes have in common: storage class, ACL, tags, and whether an object may be replaced.</summary>
 internal sealed record WriteOptions
 {
-    public const string HeaderNames = "x-oss-object-acl x-oss-storage-class x-oss-forbid-overwrite";
+    /// <summary>With those of <see cref="ObjectHeaders"/>, which come with every write.</summary>
+    public const string HeaderNames = $"x-oss-object-acl x-oss-storage-class x-oss-forbid-overwrite {ObjectTags.Header} {ObjectHeaders.HeaderNames}";
 
     public required string StorageClass { get; init; }
 
     public required string Acl { get; init; }
 
+    /// <summary>Null when the request gives none.</summary>
+    public ObjectTag[]? Tags { get; init; }
+
     public required bool ForbidOverwrite { get; init; }
+
+    /// <summary>The first facts of what is written.</summary>
+    public ObjectFacts Facts => new() { Acl = Acl, Tags = Tags };
 
     public static WriteOptions Read(OssCall call) => new()
     {
         StorageClass = Object.StorageClass.Check(call.Header(Object.StorageClass.Header) ?? call.Bucket.StorageClass, Object.StorageClass.Header),
         Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? AccessControl.Default),
+        Tags = ObjectTags.Read(call),
         ForbidOverwrite = call.Header("x-oss-forbid-overwrite") switch
         {
             null => false,
@@ -26,6 +34,13 @@ internal sealed record WriteOptions
             var text => throw OssErrors.BadArgument("x-oss-forbid-overwrite is true or false.", "x-oss-forbid-overwrite", text),
         },
     };
+
+    /// <summary>What every write of the object addressed must be allowed to do.</summary>
+    public IEnumerable<Demand> Demands(OssCall call) =>
+    [
+        Demand.OnObject(call, AclAccess.Write, [(AccessControl.ObjectCondition, call.Header(AccessControl.ObjectHeader)), .. ObjectTags.Conditions(Tags)]),
+        .. ObjectTags.Demands(call, Tags),
+    ];
 
     /// <summary>Saves the upload when the refusal is already certain; the commit decides.</summary>
     public async ValueTask RefuseOverwriteAsync(OssCall call, CancellationToken ct)

@@ -61,6 +61,42 @@ public sealed class CopyObjectTests
         (await reader.PutAsync("/photos/b", "", (Source, "/photos/dir/a%20b"))).IsRefused(403, "AccessDenied", "0003-00000301");
     }
 
+    [Fact]
+    public async Task Tags_come_from_the_source_unless_they_are_replaced()
+    {
+        await using var oss = await StartAsync();
+        (await oss.Client.PutAsync("/photos/tagged", "hello", ("x-oss-tagging", "a=1&b=2"))).IsOk();
+        (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/tagged"), ("x-oss-tagging", "c=3"))).IsOk();
+        Assert.Equal("2", (await oss.Client.HeadAsync("/photos/b"))["x-oss-tagging-count"]);
+        (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/tagged"), ("x-oss-tagging-directive", "Replace"), ("x-oss-tagging", "c=3"))).IsOk();
+        Assert.Equal("1", (await oss.Client.HeadAsync("/photos/b"))["x-oss-tagging-count"]);
+        (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/tagged"), ("x-oss-tagging-directive", "Replace"))).IsOk();
+        Assert.Null((await oss.Client.HeadAsync("/photos/b"))["x-oss-tagging-count"]);
+        (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/tagged"), ("x-oss-tagging-directive", "Both"))).IsRefused(400, "InvalidArgument");
+    }
+
+    [Fact]
+    public async Task Copying_tags_on_demand_takes_the_permissions_of_both_sides()
+    {
+        await using var oss = await StartAsync();
+        var copier = oss.As(SigningKey.Of(oss.Session("""{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:GetObject","oss:PutObject"],"Resource":"*"}]}""")));
+        (await copier.PutAsync("/photos/b", "", (Source, "/photos/dir/a%20b"))).IsOk();
+        (await copier.PutAsync("/photos/b", "", (Source, "/photos/dir/a%20b"), ("x-oss-tagging-directive", "Copy"))).IsRefused(403, "AccessDenied");
+        (await copier.PutAsync("/photos/b", "", (Source, "/photos/dir/a%20b"), ("x-oss-tagging-directive", "Replace"), ("x-oss-tagging", "a=1"))).IsRefused(403, "AccessDenied");
+    }
+
+    [Fact]
+    public async Task A_copy_is_encrypted_as_it_is_told_and_not_as_its_source()
+    {
+        await using var oss = await StartAsync();
+        (await oss.Client.PutAsync("/photos/secret", "hello", ("x-oss-server-side-encryption", "KMS"), ("x-oss-meta-one", "1"))).IsOk();
+        (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/secret"))).IsOk();
+        var plain = await oss.Client.HeadAsync("/photos/b");
+        Assert.Equal((null, "1"), (plain["x-oss-server-side-encryption"], plain["x-oss-meta-one"]));
+        Assert.Equal("AES256", (await oss.Client.PutAsync("/photos/b", "", (Source, "/photos/secret"), ("x-oss-server-side-encryption", "AES256"))).IsOk()["x-oss-server-side-encryption"]);
+        Assert.Equal("AES256", (await oss.Client.HeadAsync("/photos/b"))["x-oss-server-side-encryption"]);
+    }
+
     private static async Task<OssFixture> StartAsync()
     {
         var oss = await OssFixture.StartAsync();

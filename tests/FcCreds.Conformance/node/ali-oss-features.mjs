@@ -1,0 +1,73 @@
+// ali-oss: what objects have besides content. Every scenario runs under both signature versions.
+import assert from 'node:assert/strict';
+import { failure, oss, uniqueBucket } from './support.mjs';
+
+async function inABucket(options, scenario) {
+  const client = oss(options);
+  const bucket = uniqueBucket();
+  await client.putBucket(bucket);
+  client.useBucket(bucket);
+  try {
+    await scenario(client, bucket);
+  } finally {
+    const { objects } = await client.listV2({ 'max-keys': 1000 });
+    if (objects) await client.deleteMulti(objects.map(o => o.name), { quiet: true });
+    await client.deleteBucket(bucket);
+  }
+}
+
+const scenarios = {
+  async 'Tags are put, read and deleted'(client) {
+    await client.put('a', Buffer.from('a'), { headers: { 'x-oss-tagging': 'first=1&second%202=b%2Fc' } });
+    assert.deepEqual((await client.getObjectTagging('a')).tag, { first: '1', 'second 2': 'b/c' });
+    assert.equal((await client.head('a')).res.headers['x-oss-tagging-count'], '2');
+    await client.putObjectTagging('a', { only: 'one' });
+    assert.deepEqual((await client.getObjectTagging('a')).tag, { only: 'one' });
+    assert.equal((await client.deleteObjectTagging('a')).status, 204);
+    assert.deepEqual((await client.getObjectTagging('a')).tag, {});
+    assert.equal((await failure(() => client.put('a', Buffer.from('a'), { headers: { 'x-oss-tagging': 'aa=bb=cc' } }))).code, 'InvalidTag');
+    assert.equal((await failure(() => client.getObjectTagging('nobody'))).code, 'NoSuchKey');
+  },
+
+  async 'Copies keep or replace headers and tags, and obey conditions'(client, bucket) {
+    const put = await client.put('from', Buffer.from('copied'), { meta: { one: '1' }, headers: { 'x-oss-tagging': 'a=1', 'Cache-Control': 'no-cache' } });
+    const copied = await client.copy('to', 'from');
+    assert.equal(copied.data.etag, put.res.headers.etag);
+    const kept = await client.head('to');
+    assert.deepEqual(kept.meta, { one: '1' });
+    assert.equal(kept.res.headers['cache-control'], 'no-cache');
+    assert.deepEqual((await client.getObjectTagging('to')).tag, { a: '1' });
+
+    await client.copy('to', `/${bucket}/from`, { meta: { two: '2' } });
+    assert.deepEqual((await client.head('to')).meta, { two: '2' });
+    await client.copy('to', 'from', bucket, { headers: { 'x-oss-tagging-directive': 'Replace', 'x-oss-tagging': 'b=2' } });
+    assert.deepEqual((await client.getObjectTagging('to')).tag, { b: '2' });
+    // Onto itself: the way to change an object's headers.
+    await client.putMeta('to', { three: '3' });
+    assert.deepEqual((await client.head('to')).meta, { three: '3' });
+    assert.equal((await client.get('to')).content.toString(), 'copied');
+
+    const unchanged = await client.copy('to', 'from', { headers: { 'If-None-Match': put.res.headers.etag } });
+    assert.equal(unchanged.res.status, 304);
+    assert.equal((await failure(() => client.copy('to', 'from', { headers: { 'If-Match': '"0"' } }))).status, 412);
+    assert.equal((await failure(() => client.copy('to', 'nobody'))).code, 'NoSuchKey');
+  },
+
+  async 'Encryption and persistent headers are kept'(client) {
+    await client.put('a', Buffer.from('a'), {
+      headers: { 'x-oss-server-side-encryption': 'AES256', 'x-oss-persistent-headers': `x-my:${Buffer.from('mine').toString('base64')}` },
+    });
+    const { headers } = (await client.head('a')).res;
+    assert.equal(headers['x-oss-server-side-encryption'], 'AES256');
+    assert.equal(headers['x-my'], 'mine');
+    const wrong = await failure(() => client.put('a', Buffer.from('a'), { headers: { 'x-oss-server-side-encryption': 'DES' } }));
+    assert.equal(wrong.code, 'InvalidEncryptionAlgorithmError');
+  },
+};
+
+const every = {};
+for (const [name, scenario] of Object.entries(scenarios)) {
+  every[`${name}: V1`] = () => inABucket({}, scenario);
+  every[`${name}: V4`] = () => inABucket({ authorizationV4: true }, scenario);
+}
+export default every;
