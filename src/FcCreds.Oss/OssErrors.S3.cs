@@ -8,6 +8,8 @@ internal static partial class OssErrors
 {
     public static readonly ServiceError AwsSignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, WrongSignature, "0002-00000429");
 
+    public static readonly ServiceError AwsV2SignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, WrongSignature, "0002-00000307");
+
     public static readonly ServiceError AwsChunkSignatureDoesNotMatch = new("SignatureDoesNotMatch", 403, WrongSignature, "0002-00000430");
 
     public static readonly ServiceError AwsHeaderNotSigned = new("SignatureDoesNotMatch", 403, "There were headers present in the request which were not signed.", "0002-00000431");

@@ -38,6 +38,9 @@ internal sealed record OssOptions
     /// <summary>Takes aws-chunked bodies of every sort from S3 clients; OSS refuses all but those with a signature on each chunk.</summary>
     public bool AcceptAwsChunked { get; init; }
 
+    /// <summary>Writes ETags in lower case for S3 clients, as S3 does and OSS does not: s3cmd compares them with digests (2.3.0).</summary>
+    public bool LowerCaseETags { get; init; }
+
     /// <summary>Ignores headers, parameters and hosts that the emulator does not know instead of refusing them.</summary>
     public bool Loose { get; init; }
 }

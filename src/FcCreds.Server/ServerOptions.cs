@@ -56,6 +56,9 @@ internal sealed record ServerOptions
     /// <summary>Takes aws-chunked bodies of every sort from S3 clients.</summary>
     public bool AcceptAwsChunked { get; init; }
 
+    /// <summary>Writes ETags in lower case for S3 clients.</summary>
+    public bool LowerCaseETags { get; init; }
+
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }
 

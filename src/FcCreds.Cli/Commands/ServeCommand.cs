@@ -27,6 +27,8 @@ internal static class ServeCommand
 
     private static readonly Option<bool> AcceptAwsChunked = new("--accept-aws-chunked") { Description = "Take every aws-chunked upload of S3 clients, which OSS refuses where the chunks are unsigned or end in a checksum" };
 
+    private static readonly Option<bool> LowerCaseETags = new("--lower-case-etags") { Description = "Write ETags for S3 clients in lower case, which s3cmd needs and OSS does not do" };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
@@ -37,7 +39,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -61,6 +63,7 @@ internal static class ServeCommand
             Loose = parsed.GetValue(Loose),
             StrictRegion = parsed.GetValue(StrictRegion),
             AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
+            LowerCaseETags = parsed.GetValue(LowerCaseETags),
             Verbose = choice.Verbose,
         };
         await using var server = await FcCredsServer.StartAsync(options, ct);

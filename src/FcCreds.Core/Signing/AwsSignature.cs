@@ -11,15 +11,16 @@ internal static class AwsSignature
             ? authorization.StartsWith("AWS", StringComparison.Ordinal)
             : IsPresigned(request);
 
-    public static SignatureReading Read(WireRequest request)
+    /// <summary>The bucket is the caller's reading of host and path; only version 2 signs it apart from them.</summary>
+    public static SignatureReading Read(WireRequest request, string? bucket)
     {
         if (request.Header("Authorization") is not { } authorization)
         {
             if (!IsPresigned(request)) return SignatureReading.Anonymous;
-            return request.HasQuery("AWSAccessKeyId") ? SignatureFault.AwsV2 : AwsV4Signature.ReadQuery(request);
+            return request.HasQuery("AWSAccessKeyId") ? AwsV2Signature.ReadQuery(request, bucket) : AwsV4Signature.ReadQuery(request);
         }
         if (IsPresigned(request)) return SignatureFault.HeaderAndQuery;
-        return authorization.StartsWith("AWS ", StringComparison.Ordinal) ? SignatureFault.AwsV2 : AwsV4Signature.ReadHeader(request, authorization);
+        return authorization.StartsWith("AWS ", StringComparison.Ordinal) ? AwsV2Signature.ReadHeader(request, authorization, bucket) : AwsV4Signature.ReadHeader(request, authorization);
     }
 
     private static bool IsPresigned(WireRequest request)

@@ -47,9 +47,6 @@ internal enum SignatureFault
     /// <summary>AWS V4: a header that must be signed is not; <see cref="SignatureReading.Detail"/> names it.</summary>
     AwsV4UnsignedHeader,
 
-    /// <summary>AWS V2 (<c>AWS ak:signature</c>, <c>AWSAccessKeyId</c>).</summary>
-    AwsV2,
-
     /// <summary>OpenAPI: an algorithm other than HMAC-SHA1 or ACS3-HMAC-SHA256.</summary>
     UnsupportedSignatureMethod,
 

@@ -20,6 +20,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         if (Resolve(call, call.Address) is not { } outcome)
         {
             await ReadUnsignedAsync(call, ct);
+            if (call.SpeaksS3) call.Body = S3Payload.Of(call, null);
             return;
         }
         if (outcome.Verdict == CallerVerdict.WrongSignature && call.Address.Alternative is { } other
@@ -33,13 +34,13 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         if (options.StrictRegion && outcome.Signature is OssV4Signature v4 && v4.Scope.Region != options.Region)
             throw OssErrors.V4WrongRegion.With(("Region", v4.Scope.Region));
         call.Caller = outcome.Caller!;
-        call.Body = outcome.Signature is AwsV4Signature aws ? S3Payload.Of(call, aws) : SignedPayload.Of(call.Body, outcome.Signature);
+        call.Body = call.SpeaksS3 ? S3Payload.Of(call, outcome.Signature) : SignedPayload.Of(call.Body, outcome.Signature);
     }
 
     /// <summary>Null for a request without any authentication.</summary>
     private CallerOutcome? Resolve(OssCall call, OssAddress address)
     {
-        var reading = AwsSignature.IsOn(call.Received) ? AwsSignature.Read(call.Received) : OssSignature.Read(call.Received, address.Bucket, address.Key);
+        var reading = AwsSignature.IsOn(call.Received) ? AwsSignature.Read(call.Received, address.Bucket) : OssSignature.Read(call.Received, address.Bucket, address.Key);
         if (reading.Fault != SignatureFault.None) throw Refusal(reading);
         return reading.Signature is { } signature ? callers.Resolve(signature) : null;
     }
@@ -58,7 +59,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
 
     private ServiceException Refusal(CallerOutcome outcome)
     {
-        (string, string) key = (outcome.Signature is AwsV4Signature ? "AWSAccessKeyId" : "OSSAccessKeyId", outcome.Signature.AccessKeyId);
+        (string, string) key = (outcome.Signature is AwsV4Signature or AwsV2Signature ? "AWSAccessKeyId" : "OSSAccessKeyId", outcome.Signature.AccessKeyId);
         return outcome.Verdict switch
         {
             CallerVerdict.UnknownAccessKey => OssErrors.UnknownAccessKeyId.With(key),
@@ -86,7 +87,13 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         var signed = signature.StringToSign;
         List<(string, string)> details = [key, ("SignatureProvided", signature.Provided), ("StringToSign", signed), ("StringToSignBytes", Hex(signed))];
         if (signature.CanonicalRequest is { } canonical) details.Add(("CanonicalRequest", canonical));
-        return (signature is AwsV4Signature ? OssErrors.AwsSignatureDoesNotMatch : OssErrors.SignatureDoesNotMatch).With([.. details]);
+        var error = signature switch
+        {
+            AwsV4Signature => OssErrors.AwsSignatureDoesNotMatch,
+            AwsV2Signature => OssErrors.AwsV2SignatureDoesNotMatch,
+            _ => OssErrors.SignatureDoesNotMatch,
+        };
+        return error.With([.. details]);
     }
 
     private static string Hex(string text)
@@ -115,7 +122,6 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         SignatureFault.V4MissingCredential => OssErrors.V4MissingCredential.With(),
         SignatureFault.AwsV4InvalidField => OssErrors.AwsField(reading.Detail),
         SignatureFault.AwsV4UnsignedHeader => OssErrors.AwsHeaderNotSigned.With(("HeadersNotSigned", reading.Detail)),
-        SignatureFault.AwsV2 => OssErrors.NotImplemented.Saying("The AWS signature version 2 is not implemented.", ("Header", "Authorization")),
         _ => OssErrors.InvalidArgument.Saying("Authorization header is invalid.", ("ArgumentName", "Authorization")),
     };
 }

@@ -25,15 +25,22 @@ internal static class AwsChunked
     public static string Without(string contentEncoding)
         => string.Join(',', contentEncoding.Split(',', StringSplitOptions.TrimEntries).Where(one => !one.Equals(Token, StringComparison.OrdinalIgnoreCase)));
 
-    public static Stream Decode(OssCall call, AwsV4Signature signature)
+    public static Stream Decode(OssCall call, AwsV4Signature? signature)
     {
         var wire = call.Received;
-        var accepted = signature.PayloadHash == Signed
-            || (call.Options.AcceptAwsChunked && signature.PayloadHash is SignedWithTrailer or UnsignedWithTrailer);
-        if (!accepted) throw Refused(wire, signature.PayloadHash);
+        // Nobody's request has no V4 signature, but may have chunks without any.
+        var sort = signature?.PayloadHash ?? wire.Header(AwsV4Signature.PayloadHashHeader) ?? "";
+        var accepted = sort switch
+        {
+            Signed => signature is not null,
+            SignedWithTrailer => signature is not null && call.Options.AcceptAwsChunked,
+            UnsignedWithTrailer => call.Options.AcceptAwsChunked,
+            _ => false,
+        };
+        if (!accepted) throw Refused(wire, sort);
         if (!long.TryParse(wire.Header(LengthHeader), out var length) || length < 0) throw OssErrors.MissingContentLength.With(("Header", LengthHeader));
-        var signer = signature.PayloadHash == UnsignedWithTrailer ? null : signature.ChunkSigner;
-        var body = new AwsChunkedBody(call.Body, length, signer, hasTrailer: signature.PayloadHash != Signed);
+        var signer = sort == UnsignedWithTrailer ? null : signature!.ChunkSigner;
+        var body = new AwsChunkedBody(call.Body, length, signer, hasTrailer: sort != Signed);
         return wire.Header("x-amz-trailer") is { Length: > 0 } name && BodyChecksum.Of(name) is { } checksum
             ? new ChecksummedBody(body, checksum, name, () => body.Trailer(name))
             : body;

@@ -19,7 +19,11 @@ internal static class S3Reply
             Code = reply.Code,
             Ec = reply.Ec,
         };
-        foreach (var (name, value) in reply.Headers) translated.With(S3Names.S3Header(name), S3Names.S3Value(name, value));
+        foreach (var (name, value) in reply.Headers)
+        {
+            var spelt = name == "ETag" && call.Options.LowerCaseETags ? value.ToLowerInvariant() : value;
+            translated.With(S3Names.S3Header(name), S3Names.S3Value(name, spelt));
+        }
         if (document is not null && reply.Document is null) translated.With("Content-Type", OssXml.ContentType);
         if (call.S3?.Name == "HeadBucket") translated.With("x-amz-bucket-region", call.FoundBucket?.Region);
         return translated.With("x-amz-request-id", call.RequestId);
@@ -30,6 +34,10 @@ internal static class S3Reply
         // A quiet delete of OSS answers nothing at all; S3 clients want the document.
         if (call.S3?.Name == "DeleteObjects" && reply is { Status: 200, Document: null }) return InNamespace(new("DeleteResult"));
         if (reply.Document is not { } document) return null;
+        if (call.Options.LowerCaseETags)
+        {
+            foreach (var etag in document.Descendants("ETag")) etag.Value = etag.Value.ToLowerInvariant();
+        }
         return InNamespace(call.S3?.Name switch
         {
             "GetBucketAcl" or "GetObjectAcl" => S3Acl.Render(document),

@@ -50,6 +50,8 @@ internal static class S3Request
             case "accept-encoding":
             // Signed requests of OSS's own documentation carry it.
             case "x-oss-s3-compat":
+            // s3cmd's modify sends back all headers of the reply that it has just read (2.3.0).
+            case "x-oss-hash-crc64ecma" or "x-oss-object-type" or "x-oss-request-id" or "x-oss-server-time" or "x-oss-version-id":
                 return;
             case "content-encoding":
                 if (AwsChunked.Without(value) is { Length: > 0 } rest) headers.Add(new(name, rest));

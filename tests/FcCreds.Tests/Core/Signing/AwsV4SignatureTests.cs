@@ -26,7 +26,7 @@ public sealed class AwsV4SignatureTests
     {
         var request = SigningVector.Named("AWS V4 list").Request;
         var authorization = request.Header("Authorization")!.Replace(field, "Other=", StringComparison.Ordinal);
-        Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, named), AwsSignature.Read(With(request, "Authorization", authorization)));
+        Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, named), AwsSignature.Read(With(request, "Authorization", authorization), null));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class AwsV4SignatureTests
     [InlineData("x-amz-date", "20130525T000000Z", "date")]
     [InlineData("x-amz-content-sha256", "", "x-amz-content-sha256")]
     public void A_field_that_cannot_be_read_is_named(string header, string value, string named)
-        => Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, named), AwsSignature.Read(With(SigningVector.Named("AWS V4 list").Request, header, value)));
+        => Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, named), AwsSignature.Read(With(SigningVector.Named("AWS V4 list").Request, header, value), null));
 
     [Theory]
     [InlineData("X-Amz-Algorithm", "AWS4-HMAC-SHA1")]
@@ -53,7 +53,7 @@ public sealed class AwsV4SignatureTests
     {
         var request = SigningVector.Named("AWS V4 presigned get").Request;
         var changed = request with { Query = [.. request.Query.Select(one => one.Name == name ? new(name, value) : one)] };
-        Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, name), AwsSignature.Read(changed));
+        Assert.Equal(new(null, SignatureFault.AwsV4InvalidField, name), AwsSignature.Read(changed, null));
     }
 
     [Fact]
@@ -61,14 +61,14 @@ public sealed class AwsV4SignatureTests
     {
         var request = SigningVector.Named("AWS V4 list").Request;
         var added = request with { Headers = [.. request.Headers, new HeaderField("X-Amz-Acl", "public-read")] };
-        Assert.Equal(new(null, SignatureFault.AwsV4UnsignedHeader, "x-amz-acl"), AwsSignature.Read(added));
+        Assert.Equal(new(null, SignatureFault.AwsV4UnsignedHeader, "x-amz-acl"), AwsSignature.Read(added, null));
     }
 
     [Fact]
     public void Header_and_query_cannot_both_be_signed()
     {
         var (header, query) = (SigningVector.Named("AWS V4 list").Request, SigningVector.Named("AWS V4 presigned get").Request);
-        Assert.Equal(SignatureFault.HeaderAndQuery, AwsSignature.Read(header with { Query = query.Query }).Fault);
+        Assert.Equal(SignatureFault.HeaderAndQuery, AwsSignature.Read(header with { Query = query.Query }, null).Fault);
     }
 
     private static WireRequest With(WireRequest request, string header, string value)

@@ -15,7 +15,7 @@ internal sealed record SigningVector(string Name, string Scheme, string? Bucket,
     public SignatureReading Read(WireRequest request) => Scheme switch
     {
         "oss" => OssSignature.Read(request, Bucket, Key),
-        "aws" => AwsSignature.Read(request),
+        "aws" => AwsSignature.Read(request, Bucket),
         "rpc" => RpcSignature.Read(request),
         "acs3" => Acs3Signature.Read(request),
         "acs3-trigger" => Acs3Signature.ReadTrigger(request),

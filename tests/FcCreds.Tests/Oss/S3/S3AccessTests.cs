@@ -48,6 +48,26 @@ public sealed class S3AccessTests
         Assert.Equal(answer["x-oss-request-id"], answer["x-amz-request-id"]);
     }
 
+    [Theory]
+    [InlineData("photos.localhost", "/a%20b.txt")]
+    [InlineData("127.0.0.1", "/photos/a%20b.txt")]
+    public async Task Version_2_of_the_signature_is_taken_too(string host, string path)
+    {
+        await using var oss = await OssFixture.StartAsync();
+        await oss.Client.PutAsync("/photos/a%20b.txt", "hello");
+        var session = oss.Session(OssFixture.Allow("oss:GetObject"));
+        var expires = oss.Clocks.Wire.GetUtcNow().AddMinutes(1).ToUnixTimeSeconds();
+        var token = session.SecurityToken.Value;
+        string Signature(string secret) => Mac.Sha1Base64(secret, $"GET\n\n\n{expires}\nx-amz-security-token:{token}\n/photos/a%20b.txt");
+        Task<OssAnswer> GetAsync(string secret) => oss.As(null).SendAsync(new("GET", path)
+        {
+            Host = host,
+            Query = [("AWSAccessKeyId", session.AccessKeyId), ("Expires", $"{expires}"), ("x-amz-security-token", token), ("Signature", Signature(secret))],
+        });
+        Assert.Equal("hello", (await GetAsync(session.AccessKeySecret.Value)).IsOk().Text);
+        (await GetAsync("wrong")).IsRefused(403, "SignatureDoesNotMatch", "0002-00000307");
+    }
+
     [Fact]
     public async Task A_wrong_key_is_refused_before_anything_else_is_looked_at()
     {

@@ -87,8 +87,8 @@ public sealed class S3BucketTests : IAsyncLifetime
     [Fact]
     public async Task What_the_door_does_not_carry_is_refused_by_name()
     {
-        var refusal = await S3Clients.RefusalAsync(() => s3.GetBucketPolicyAsync(OssFixture.Bucket, Ct));
+        var refusal = await S3Clients.RefusalAsync(() => s3.GetBucketReplicationAsync(new() { BucketName = OssFixture.Bucket }, Ct));
         Assert.Equal(("NotImplemented", HttpStatusCode.BadRequest), (refusal.ErrorCode, refusal.StatusCode));
-        Assert.Contains("GetBucketPolicy", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("GetBucketReplication", refusal.Message, StringComparison.Ordinal);
     }
 }

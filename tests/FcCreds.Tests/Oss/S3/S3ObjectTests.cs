@@ -64,6 +64,19 @@ public sealed class S3ObjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ETags_are_those_of_OSS_unless_the_server_is_told_otherwise()
+    {
+        await using var told = await OssFixture.StartAsync(new() { LowerCaseETags = true });
+        using var other = told.S3();
+        const string ETag = "\"9dd4e461268c8034f5c8564e155c67a6\"";
+        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "x", UseChunkEncoding = false };
+        Assert.Equal(ETag.ToUpperInvariant(), (await s3.PutObjectAsync(put, Ct)).ETag);
+        Assert.Equal(ETag, (await other.PutObjectAsync(put, Ct)).ETag);
+        Assert.Equal(ETag, (await other.ListObjectsV2Async(new() { BucketName = Bucket }, Ct)).S3Objects.Single().ETag);
+        Assert.Equal(ETag.ToUpperInvariant(), (await told.Client.HeadAsync("/photos/a"))["ETag"]);
+    }
+
+    [Fact]
     public async Task A_storage_class_is_translated_on_the_way_in()
     {
         await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "a", ContentBody = "x", UseChunkEncoding = false, StorageClass = S3StorageClass.StandardInfrequentAccess }, Ct);
