@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
+using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;

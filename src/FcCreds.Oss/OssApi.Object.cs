@@ -1,5 +1,6 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Object;
 using FcCreds.Oss.Settings;
 
@@ -22,8 +23,8 @@ internal static partial class OssApi
             On<DeleteObject>("DELETE", Object),
             On<PutObjectAcl>("PUT", Object, "acl"),
             On<GetObjectAcl>("GET", Object, "acl"),
-            None("AppendObject", "POST", Object, "append", PutAction),
-            None("SealAppendObject", "POST", Object, "seal", PutAction),
+            On<AppendObject>("POST", Object, "append", PutAction),
+            On<SealAppendObject>("POST", Object, "seal", evidence: Evidence.Docs),
             None("PutSymlink", "PUT", Object, "symlink", PutAction),
             None("GetSymlink", "GET", Object, "symlink", GetAction),
             On<PutObjectTagging>("PUT", Object, "tagging"),
@@ -46,12 +47,12 @@ internal static partial class OssApi
             None("CreateDirectory", "POST", Object, "x-oss-dir", PutAction),
             None("DeleteDirectory", "POST", Object, "x-oss-delete", "oss:DeleteObject"),
             None("RenameObject", "POST", Object, "x-oss-rename", PutAction),
-            None("InitiateMultipartUpload", "POST", Object, "uploads", PutAction),
-            None("UploadPart", "PUT", Object, "partNumber&uploadId", PutAction),
-            None("UploadPartCopy", "PUT", Object, "partNumber&uploadId&@x-oss-copy-source", PutAction),
-            None("CompleteMultipartUpload", "POST", Object, "uploadId", PutAction),
-            None("AbortMultipartUpload", "DELETE", Object, "uploadId"),
-            None("ListParts", "GET", Object, "uploadId"),
+            On<InitiateMultipartUpload>("POST", Object, "uploads", PutAction),
+            On<UploadPart>("PUT", Object, "partNumber&uploadId", PutAction),
+            On<UploadPartCopy>("PUT", Object, "partNumber&uploadId&@x-oss-copy-source", PutAction),
+            On<CompleteMultipartUpload>("POST", Object, "uploadId", PutAction),
+            On<AbortMultipartUpload>("DELETE", Object, "uploadId"),
+            On<ListParts>("GET", Object, "uploadId"),
             None("PutLiveChannel", "PUT", Object, "live"),
             None("DeleteLiveChannel", "DELETE", Object, "live"),
             None("PutLiveChannelStatus", "PUT", Object, "live&status"),

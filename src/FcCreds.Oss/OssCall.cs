@@ -1,6 +1,7 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
 using FcCreds.Core.Http;
+using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
@@ -38,6 +39,8 @@ internal sealed class OssCall
     public required OssOptions Options { get; init; }
 
     public required Clocks Clocks { get; init; }
+
+    public required IdSource Ids { get; init; }
 
     public required IJournal Journal { get; init; }
 

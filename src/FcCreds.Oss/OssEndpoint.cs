@@ -39,6 +39,7 @@ internal sealed partial class OssEndpoint(
             Store = store,
             Options = options,
             Clocks = clocks,
+            Ids = ids,
             Journal = journal,
             SettingsStore = settings,
             Events = events,

@@ -8,6 +8,9 @@ internal static partial class OssErrors
     public static readonly ServiceError AwsChunked = new("InvalidArgument", 400,
         "aws-chunked encoding is not supported with the specified x-amz-content-sha256 value.", "0017-00000804");
 
+    public static readonly ServiceError BothCompleteAllAndBody = new("InvalidArgument", 400,
+        "Should not speficy both complete all header and http body.", "0042-00000216");
+
     public static readonly ServiceError BucketAlreadyExists = new("BucketAlreadyExists", 409,
         "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
         "0015-00000104");
@@ -16,10 +19,15 @@ internal static partial class OssErrors
 
     public static readonly ServiceError EntityTooLarge = new("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size.");
 
+    public static readonly ServiceError EntityTooSmall = new("EntityTooSmall", 400,
+        "Your proposed upload smaller than the minimum allowed size.", "0042-00000213");
+
     public static readonly ServiceError FileAlreadyExists = new("FileAlreadyExists", 409,
         "The object you specified already exists and can not be overwritten.");
 
     public static readonly ServiceError InternalError = new("InternalError", 500, "Please contact the server administrator, oss@service.aliyun.com.");
+
+    public static readonly ServiceError InvalidAppendPosition = new("InvalidArgument", 400, "The append position is not a number.", "0016-00000502");
 
     public static readonly ServiceError InvalidArgument = new("InvalidArgument", 400, "Invalid Argument.");
 
@@ -39,16 +47,29 @@ internal static partial class OssErrors
 
     public static readonly ServiceError InvalidObjectState = new("InvalidObjectState", 403, "The operation is not valid for the object's state.");
 
+    public static readonly ServiceError InvalidPart = new("InvalidPart", 400,
+        "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.");
+
+    public static readonly ServiceError InvalidPartNumber = new("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive.", "0017-00000220");
+
+    public static readonly ServiceError InvalidPartOrder = new("InvalidPartOrder", 400,
+        "The list of parts was not in ascending order. Parts list must specified in order by part number.", "0042-00000209");
+
     public static readonly ServiceError InvalidRange = new("InvalidRange", 416, "The requested range cannot be satisfied.");
 
     public static readonly ServiceError InvalidRequest = new("InvalidRequest", 400, "Invalid Request.");
 
     public static readonly ServiceError InvalidURI = new("InvalidURI", 400, "Couldn't parse the specified URI.");
 
+    public static readonly ServiceError MalformedPartList = new("MalformedXML", 400,
+        "The XML you provided was not well-formed or did not validate against our published schema.", "0042-00000205");
+
     public static readonly ServiceError MalformedXML = new("MalformedXML", 400,
         "The XML you provided was not well-formed or did not validate against our published schema.");
 
     public static readonly ServiceError MethodNotAllowed = new("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+
+    public static readonly ServiceError MissingAppendPosition = new("MissingArgument", 400, "Missing Some Required Arguments.", "0016-00000501");
 
     public static readonly ServiceError MissingContentLength = new("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
 
@@ -59,6 +80,9 @@ internal static partial class OssErrors
 
     public static readonly ServiceError NoSuchKey = new("NoSuchKey", 404, "The specified key does not exist.", "0026-00000001");
 
+    public static readonly ServiceError NoSuchUpload = new("NoSuchUpload", 404,
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", "0017-00000244");
+
     public static readonly ServiceError NoSuchVersion = new("NoSuchVersion", 404, "The specified version does not exist.");
 
     public static readonly ServiceError NoSuchTransferAccelerationConfiguration = new("NoSuchTransferAccelerationConfiguration", 404,
@@ -67,6 +91,16 @@ internal static partial class OssErrors
     public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "A header you provided implies functionality that is not implemented.");
 
     public static readonly ServiceError NotModified = new("NotModified", 304, "The resource has not been modified.");
+
+    public static readonly ServiceError ObjectNotAppendable = new("ObjectNotAppendable", 409, "The object is not appendable", "0026-00000017");
+
+    public static readonly ServiceError PartAlreadyExist = new("PartAlreadyExist", 409,
+        "For sequential multipart upload, you can't overwrite uploaded parts.", "0042-00000108");
+
+    public static readonly ServiceError PartNotSequential = new("PartNotSequential", 400,
+        "For sequential multipart upload, you must upload or complete parts with sequential part number.");
+
+    public static readonly ServiceError PositionNotEqualToLength = new("PositionNotEqualToLength", 409, "Position is not equal to file length", "0026-00000016");
 
     public static readonly ServiceError PreconditionFailed = new("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using FcCreds.Core.Errors;
 
 namespace FcCreds.Oss;
 
@@ -38,19 +39,23 @@ internal static class OssXml
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The body as XML with the wanted root, or null when there is none. Checks Content-MD5.</summary>
-    public static async ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, CancellationToken ct)
+    public static ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, CancellationToken ct)
+        => ReadAsync(call, rootName, limit, OssErrors.MalformedXML, ct);
+
+    /// <summary>The same for an operation whose MalformedXML has an EC of its own.</summary>
+    public static async ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, ServiceError malformed, CancellationToken ct)
     {
-        var body = await OssBody.ReadAsync(call, limit, () => Malformed($"The document is longer than {limit} bytes."), ct);
+        var body = await OssBody.ReadAsync(call, limit, () => malformed.With(("ErrorDetail", $"The document is longer than {limit} bytes.")), ct);
         if (body.Length == 0) return null;
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(body), Reading);
             var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
-            return root.Name.LocalName == rootName ? WithoutNamespaces(root) : throw Malformed($"The root element is not {rootName}.");
+            return root.Name.LocalName == rootName ? WithoutNamespaces(root) : throw malformed.With(("ErrorDetail", $"The root element is not {rootName}."));
         }
         catch (XmlException mistake)
         {
-            throw Malformed(mistake.Message);
+            throw malformed.With(("ErrorDetail", mistake.Message));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using FcCreds.Core.Time;
+using FcCreds.Oss.Multipart;
 using FcCreds.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -56,6 +57,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
             app.Run(rooms.Gateway.ServeAsync);
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
+            await OrphanedParts.SweepAsync(rooms.Store, ct);
             await new BucketSeeder(rooms).SeedAsync(ct);
             rooms.IsSeeded = true;
             var serverFile = options is { Announce: true, DataFolder: { } folder } ? Path.Combine(folder, ServerFile) : null;

@@ -33,6 +33,20 @@ internal sealed class S3Documents(S3Backend backend, KeyLocks locks) : IDocument
         return true;
     }
 
+    /// <summary>
+    /// Commits if the document is still as it was, and then removes it. A process that dies in between leaves the document, and what it
+    /// stands for can be done again. Two processes may both come through: S3 cannot change two things at once.
+    /// </summary>
+    public async ValueTask<CommitOutcome> ConsumeAsync(Document document, Func<ValueTask<CommitOutcome>> commit, CancellationToken ct)
+    {
+        var place = backend.Names.Document(document.Name);
+        using var held = await locks.EnterAsync(place, ct);
+        if (await backend.HeadAsync(place, ct) is not { } found || Revisions.Of(found.ETag) != document.Revision) return new(CommitVerdict.DocumentChanged, null);
+        var outcome = await commit();
+        if (outcome.Verdict == CommitVerdict.Committed) await backend.DeleteAsync(place, CancellationToken.None);
+        return outcome;
+    }
+
     public async ValueTask<IReadOnlyList<Document>> ListAsync(string prefix, CancellationToken ct)
     {
         var documents = new List<Document>();

@@ -12,6 +12,9 @@ internal sealed class S3Store : IObjectStore
 {
     private readonly S3Backend backend;
     private readonly KeyLocks locks = new();
+    // Apart from the others: a document is held while an object is committed.
+    private readonly KeyLocks documentLocks = new();
+    private readonly S3Documents documents;
     private readonly S3Buckets buckets;
     private readonly S3Stager stager;
     private readonly S3Commit commit;
@@ -22,9 +25,8 @@ internal sealed class S3Store : IObjectStore
     private S3Store(S3Backend backend, S3StoreOptions options)
     {
         this.backend = backend;
-        var documents = new S3Documents(backend, locks);
+        documents = new(backend, documentLocks);
         var records = new FactsRecords(backend);
-        Documents = documents;
         buckets = new(backend, documents, locks);
         stager = new(backend, options);
         finder = new(backend, records);
@@ -33,7 +35,7 @@ internal sealed class S3Store : IObjectStore
         lister = new(backend, records);
     }
 
-    public IDocumentStore Documents { get; }
+    public IDocumentStore Documents => documents;
 
     /// <summary>What the backend does with conditions.</summary>
     public ConditionalWrites Conditions => backend.Conditions;
@@ -65,7 +67,8 @@ internal sealed class S3Store : IObjectStore
     public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct)
         => stager.StageAsync(destination, content, joined, ct);
 
-    public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct) => commit.RunAsync(request, ct);
+    public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)
+        => request.Consumes is { } document ? documents.ConsumeAsync(document, () => commit.RunAsync(request, ct), ct) : commit.RunAsync(request, ct);
 
     public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
         => versionId is null or ObjectVersion.NullVersionId ? await finder.FindAsync(name, ct) : null;
@@ -92,6 +95,7 @@ internal sealed class S3Store : IObjectStore
     {
         backend.Dispose();
         locks.Dispose();
+        documentLocks.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -15,6 +15,12 @@ internal sealed record CommitRequest
     public Precondition Precondition { get; init; }
 
     public VersionMode VersionMode { get; init; }
+
+    /// <summary>
+    /// A document that must still be at this revision and is gone once the object is there, so that what it stands for happens once: an
+    /// upload is completed or aborted.
+    /// </summary>
+    public Document? Consumes { get; init; }
 }
 
 /// <summary>Part of a new version: staged content, or a slice of an existing version.</summary>
@@ -26,8 +32,9 @@ internal abstract record Piece
     internal sealed record Slice(ObjectVersion Source, long Offset, long Length) : Piece;
 }
 
-/// <param name="Verdict"><see cref="CommitVerdict.PieceNotFound"/> when the source of a slice was replaced or removed meanwhile.</param>
+/// <param name="Verdict"><see cref="CommitVerdict.PieceNotFound"/> when the source of a slice was replaced or removed meanwhile;
+/// <see cref="CommitVerdict.DocumentChanged"/> when the document to be consumed was.</param>
 /// <param name="Version">The new version; or, when the precondition failed, the current version that it found.</param>
 internal sealed record CommitOutcome(CommitVerdict Verdict, ObjectVersion? Version);
 
-internal enum CommitVerdict { Committed, PreconditionFailed, BucketNotFound, PieceNotFound }
+internal enum CommitVerdict { Committed, PreconditionFailed, BucketNotFound, PieceNotFound, DocumentChanged }

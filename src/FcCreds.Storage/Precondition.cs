@@ -3,7 +3,8 @@ namespace FcCreds.Storage;
 /// <summary>What must hold for a write to happen; checked in the same transaction as the write.</summary>
 internal readonly record struct Precondition
 {
-    private Precondition(PreconditionKind kind, long revision) => (Kind, Revision) = (kind, revision);
+    private Precondition(PreconditionKind kind, long revision, long? factsRevision = null)
+        => (Kind, Revision, FactsRevision) = (kind, revision, factsRevision);
 
     /// <summary>Nothing is asked.</summary>
     public static Precondition Any => default;
@@ -15,8 +16,14 @@ internal readonly record struct Precondition
 
     public long Revision { get; }
 
+    /// <summary>Asked of an object's facts too, where set.</summary>
+    public long? FactsRevision { get; }
+
     /// <summary>What is there must still be at this revision.</summary>
     public static Precondition AtRevision(long revision) => new(PreconditionKind.AtRevision, revision);
+
+    /// <summary>This version must still be the one, with the facts that it had.</summary>
+    public static Precondition Unchanged(ObjectVersion version) => new(PreconditionKind.AtRevision, version.Revision, version.FactsRevision);
 
     /// <summary>Whether it holds where this revision is, or nothing.</summary>
     public bool Holds(long? found) => Kind switch
@@ -28,7 +35,8 @@ internal readonly record struct Precondition
 
     /// <summary>Whether it holds where this version is, or none.</summary>
     public bool Holds(ObjectVersion? found)
-        => Kind == PreconditionKind.Absent && found is { IsDeleteMarker: true } || Holds(found?.Revision);
+        => Kind == PreconditionKind.Absent && found is { IsDeleteMarker: true }
+            || Holds(found?.Revision) && (FactsRevision is null || found?.FactsRevision == FactsRevision);
 }
 
 internal enum PreconditionKind { Any, Absent, AtRevision }

@@ -38,6 +38,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task Ali_oss_knows_what_objects_have_besides_content() => RunAsync("ali-oss-features.mjs");
 
     [Fact]
+    public Task Ali_oss_uploads_in_parts_and_appends() => RunAsync("ali-oss-uploads.mjs");
+
+    [Fact]
     public Task Ali_oss_meets_every_credential_outcome() => RunAsync("ali-oss-credentials.mjs");
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class IdSource(TimeProvider clock, RandomNumberGenerator random)
     /// <summary><c>x-oss-request-id</c>: 24 upper-case hex digits, the first 8 are unix seconds.</summary>
     public string OssRequestId() => $"{EpochSeconds():X8}{Convert.ToHexString(Bytes(8))}";
 
+    /// <summary>Of a multipart upload: 32 upper-case hex digits.</summary>
+    public string OssUploadId() => Convert.ToHexString(Bytes(16));
+
     /// <summary>STS and RAM: an upper-case UUID (version 4).</summary>
     public string StsRequestId() => Uuid().ToString("D").ToUpperInvariant();
 

@@ -1,10 +1,11 @@
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Multipart;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Bucket;
 
-/// <summary>"DeleteBucket": only an empty one goes.</summary>
+/// <summary>"DeleteBucket": only an empty one goes; an upload in progress counts like an object.</summary>
 internal sealed class DeleteBucket : IOperation<DeleteBucket>
 {
     private static readonly DeleteBucket Input = new();
@@ -16,6 +17,7 @@ internal sealed class DeleteBucket : IOperation<DeleteBucket>
     public static async ValueTask<OssReply> RunAsync(DeleteBucket input, OssCall call, CancellationToken ct)
     {
         var name = call.Address.Bucket;
+        if ((await Uploads.ListAsync(call.Store, name, "", ct)).Count > 0) throw OssErrors.BucketNotEmpty.With(("BucketName", name));
         return await call.Store.DeleteBucketAsync(name, ct) switch
         {
             BucketRemoval.NotEmpty => throw OssErrors.BucketNotEmpty.With(("BucketName", name)),

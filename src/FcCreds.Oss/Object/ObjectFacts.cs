@@ -15,6 +15,9 @@ internal sealed record ObjectFacts
     /// <summary>Null for none.</summary>
     public ObjectTag[]? Tags { get; init; }
 
+    /// <summary>Since when an appendable object grows no more; null while it does.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
     public static ObjectFacts Of(ObjectVersion version) => version.Description.Facts is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectFacts) ?? new()
         : new();

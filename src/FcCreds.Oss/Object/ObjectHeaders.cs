@@ -75,6 +75,11 @@ internal sealed record ObjectHeaders
         ObjectEncryption.Describe(reply, headers.Encryption);
         ObjectTags.Describe(reply, ObjectFacts.Of(version).Tags);
         foreach (var (name, value) in headers.Persistent ?? []) reply.With(name, value);
+        if (AppendPosition.IsAppendable(version))
+        {
+            reply.With(AppendPosition.NextHeader, version.Length.ToString(CultureInfo.InvariantCulture))
+                .With(SealAppendObject.TimeHeader, ObjectFacts.Of(version).SealedAt is { } sealedAt ? HttpTime(sealedAt) : null);
+        }
         if (headers.Meta is null) return;
         foreach (var (name, value) in headers.Meta) reply.With(MetaPrefix + name, value);
     }

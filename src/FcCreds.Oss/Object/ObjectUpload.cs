@@ -9,22 +9,19 @@ internal sealed record ObjectUpload
     /// <summary>5 GB.</summary>
     public const long MaxLength = 5L * 1024 * 1024 * 1024;
 
-    public const string HeaderNames = $"{WriteOptions.HeaderNames} x-oss-hash-crc64ecma";
+    public const string HeaderNames = $"{WriteOptions.HeaderNames} {StatedDigests.HeaderNames}";
 
     public required ObjectHeaders Given { get; init; }
 
     public required WriteOptions Options { get; init; }
 
-    private string? ContentMd5 { get; init; }
-
-    private string? Crc64 { get; init; }
+    public required StatedDigests Stated { get; init; }
 
     public static ObjectUpload Read(OssCall call) => new()
     {
         Given = ObjectHeaders.Read(call),
         Options = WriteOptions.Read(call),
-        ContentMd5 = CheckMd5(call.Header("Content-MD5")),
-        Crc64 = call.Header("x-oss-hash-crc64ecma"),
+        Stated = StatedDigests.Read(call),
     };
 
     /// <summary>Commits only what arrived whole and as it was announced.</summary>
@@ -34,11 +31,7 @@ internal sealed record ObjectUpload
         await Options.RefuseOverwriteAsync(call, ct);
         await using var staged = await call.Store.StageAsync(call.Name, content, joined: false, ct);
         var digest = staged.Digest;
-        if (digest.Length > MaxLength) throw OssErrors.EntityTooLarge.With();
-        var md5 = Convert.ToBase64String(digest.Md5.Span);
-        if (ContentMd5 is { } wanted && wanted != md5) throw OssErrors.InvalidDigest.With(("ClientDigest", wanted), ("ServerDigest", md5));
-        var crc = digest.Crc64.ToString(CultureInfo.InvariantCulture);
-        if (Crc64 is { } wantedCrc && wantedCrc != crc) throw OssErrors.InvalidCRC64.With(("ClientCRC64", wantedCrc), ("ServerCRC64", crc));
+        Stated.Check(digest);
         check?.Invoke(digest);
         var version = await Options.CommitAsync(call, new Piece.Staged(staged), new()
         {
@@ -47,7 +40,7 @@ internal sealed record ObjectUpload
             StorageClass = Options.StorageClass,
             Crc64 = digest.Crc64,
             ContentType = Given.ContentType,
-            Headers = (Given with { ContentMd5 = md5 }).Write(),
+            Headers = (Given with { ContentMd5 = Convert.ToBase64String(digest.Md5.Span) }).Write(),
             Facts = Options.Facts.Write(),
         }, ct);
         call.Size = version.Length;
@@ -64,12 +57,5 @@ internal sealed record ObjectUpload
             .With("Content-MD5", headers.ContentMd5)
             .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
             .With("x-oss-version-id", call.VersionIdOf(version));
-    }
-
-    private static string? CheckMd5(string? md5)
-    {
-        if (md5 is null) return null;
-        Span<byte> decoded = stackalloc byte[16];
-        return Convert.TryFromBase64String(md5, decoded, out var count) && count == 16 ? md5 : throw OssErrors.InvalidDigest.With(("ClientDigest", md5));
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PutObject : IOperation<PutObject>
     public static async ValueTask<OssReply> RunAsync(PutObject input, OssCall call, CancellationToken ct)
         => ObjectUpload.Describe(OssReply.Empty(), call, await input.Upload.StoreAsync(call, call.Body, null, ct));
 
-    private static void CheckLength(OssCall call)
+    /// <summary>A body must say how long it is, or come in chunks.</summary>
+    public static void CheckLength(OssCall call)
     {
         var length = call.Header("Content-Length");
         if (length is null && call.Header("Transfer-Encoding") is null) throw OssErrors.MissingContentLength.With();

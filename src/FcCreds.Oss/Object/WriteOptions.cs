@@ -7,7 +7,9 @@ namespace FcCreds.Oss.Object;
 internal sealed record WriteOptions
 {
     /// <summary>With those of <see cref="ObjectHeaders"/>, which come with every write.</summary>
-    public const string HeaderNames = $"x-oss-object-acl x-oss-storage-class x-oss-forbid-overwrite {ObjectTags.Header} {ObjectHeaders.HeaderNames}";
+    public const string HeaderNames = $"x-oss-object-acl x-oss-storage-class {ForbidOverwriteHeader} {ObjectTags.Header} {ObjectHeaders.HeaderNames}";
+
+    public const string ForbidOverwriteHeader = "x-oss-forbid-overwrite";
 
     public required string StorageClass { get; init; }
 
@@ -26,13 +28,7 @@ internal sealed record WriteOptions
         StorageClass = Object.StorageClass.Check(call.Header(Object.StorageClass.Header) ?? call.Bucket.StorageClass, Object.StorageClass.Header),
         Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? AccessControl.Default),
         Tags = ObjectTags.Read(call),
-        ForbidOverwrite = call.Header("x-oss-forbid-overwrite") switch
-        {
-            null => false,
-            var text when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
-            var text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
-            var text => throw OssErrors.BadArgument("x-oss-forbid-overwrite is true or false.", "x-oss-forbid-overwrite", text),
-        },
+        ForbidOverwrite = ReadForbidOverwrite(call),
     };
 
     /// <summary>What every write of the object addressed must be allowed to do.</summary>
@@ -42,10 +38,22 @@ internal sealed record WriteOptions
         .. ObjectTags.Demands(call, Tags),
     ];
 
+    public static bool ReadForbidOverwrite(OssCall call) => call.Header(ForbidOverwriteHeader) switch
+    {
+        null => false,
+        var text when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+        var text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
+        var text => throw OssErrors.BadArgument("x-oss-forbid-overwrite is true or false.", ForbidOverwriteHeader, text),
+    };
+
+    /// <summary>A bucket with versions loses nothing by overwriting, so there it may not be forbidden ("PutObject").</summary>
+    public static Precondition PreconditionOf(OssCall call, bool forbidOverwrite)
+        => forbidOverwrite && call.Settings.VersionMode == VersionMode.Off ? Precondition.Absent : Precondition.Any;
+
     /// <summary>Saves the upload when the refusal is already certain; the commit decides.</summary>
     public async ValueTask RefuseOverwriteAsync(OssCall call, CancellationToken ct)
     {
-        if (Forbids(call) && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
+        if (PreconditionOf(call, ForbidOverwrite) == Precondition.Absent && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
     }
 
     public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece piece, ObjectDescription description, CancellationToken ct)
@@ -55,7 +63,7 @@ internal sealed record WriteOptions
             Name = call.Name,
             Pieces = [piece],
             Description = description,
-            Precondition = Forbids(call) ? Precondition.Absent : Precondition.Any,
+            Precondition = PreconditionOf(call, ForbidOverwrite),
             VersionMode = call.Settings.VersionMode,
         }, ct);
         return outcome.Verdict switch
@@ -66,7 +74,4 @@ internal sealed record WriteOptions
             _ => throw OssErrors.NoSuchKey.With(),
         };
     }
-
-    /// <summary>A bucket with versions loses nothing by overwriting, so there it may not be forbidden ("PutObject").</summary>
-    private bool Forbids(OssCall call) => ForbidOverwrite && call.Settings.VersionMode == VersionMode.Off;
 }

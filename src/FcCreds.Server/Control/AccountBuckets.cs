@@ -1,3 +1,4 @@
+using FcCreds.Oss.Multipart;
 using FcCreds.Storage;
 
 namespace FcCreds.Server.Control;
@@ -14,6 +15,8 @@ internal static class AccountBuckets
             await EmptyAsync(store, bucket.Name, ct);
             await store.DeleteBucketAsync(bucket.Name, ct);
         }
+        // The uploads went with the buckets.
+        await OrphanedParts.SweepAsync(store, ct);
     }
 
     private static async Task EmptyAsync(IObjectStore store, string bucket, CancellationToken ct)

@@ -14,6 +14,8 @@ internal static class CommitVersion
             if (!request.Precondition.Holds(current))
                 return new CommitOutcome(CommitVerdict.PreconditionFailed, current);
         }
+        if (request.Consumes is { } document && DocumentTable.Revision(sql, document.Name) != document.Revision)
+            return new CommitOutcome(CommitVerdict.DocumentChanged, null);
 
         // Nothing is written before it is sure that everything is there, so a refusal leaves nothing to undo.
         if (PieceRuns.Assemble(transaction, request.Pieces, inlineLimit) is not { } runs)
@@ -25,6 +27,8 @@ internal static class CommitVersion
             VersionTable.Remove(transaction, bucket, key, replaced);
         var version = VersionTable.Insert(
             transaction, bucket, name, request.Description, extents, request.VersionMode, isMarker: false);
+        if (request.Consumes is { } consumed)
+            DocumentTable.Delete(transaction, consumed.Name, Precondition.Any);
         return new CommitOutcome(CommitVerdict.Committed, version);
     }
 }

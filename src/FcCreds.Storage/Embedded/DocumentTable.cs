@@ -11,6 +11,8 @@ internal static class DocumentTable
         return rows.Read() ? Read(rows) : null;
     }
 
+    public static long? Revision(Sql sql, string name) => Revision(sql, Keys.Encode(name));
+
     public static IReadOnlyList<Document> List(Sql sql, string prefix)
     {
         var documents = new List<Document>();
@@ -45,7 +47,9 @@ internal static class DocumentTable
     }
 
     private static bool Holds(Transaction transaction, byte[] key, Precondition precondition)
-        => precondition.Holds(transaction.Sql.Number("select revision from document where name = $1", key));
+        => precondition.Holds(Revision(transaction.Sql, key));
+
+    private static long? Revision(Sql sql, byte[] key) => sql.Number("select revision from document where name = $1", key);
 
     private static Document Read(SqlRows rows) => new(Keys.Decode(rows.Bytes(0)), rows.Bytes(1).ToArray(), rows.Number(2));
 }

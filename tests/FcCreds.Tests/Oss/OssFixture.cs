@@ -9,6 +9,7 @@ using FcCreds.Core.Signing;
 using FcCreds.Core.Time;
 using FcCreds.Oss;
 using FcCreds.Server.Hosting;
+using FcCreds.Storage;
 using FcCreds.Storage.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,7 +30,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     private readonly SealingKeyRing ring = SealingKeyRing.Ephemeral();
     private readonly IdSource ids;
     private readonly Journal journal;
-    private EmbeddedStore? store;
+    private IObjectStore? store;
     private WebApplication? app;
 
     private OssFixture()
@@ -54,15 +55,17 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     /// <summary>A RAM user of the owner without any policy.</summary>
     public SigningKey User { get; }
 
+    public IObjectStore Store => store!;
+
     public int Port { get; private set; }
 
     public OssClient Client { get; private set; } = null!;
 
-    public static async Task<OssFixture> StartAsync(OssOptions? options = null)
+    public static async Task<OssFixture> StartAsync(OssOptions? options = null, IObjectStore? store = null)
     {
         var ct = TestContext.Current.CancellationToken;
         var fixture = new OssFixture();
-        fixture.store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
+        fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
         var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();

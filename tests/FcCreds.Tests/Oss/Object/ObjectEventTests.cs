@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using FcCreds.Core.Events;
-
 namespace FcCreds.Tests.Oss.Object;
 
 public sealed class ObjectEventTests
@@ -42,14 +39,5 @@ public sealed class ObjectEventTests
         await oss.Client.PutAsync("/photos/a", "2", ("x-oss-forbid-overwrite", "true"));
 
         Assert.Single(heard.Events);
-    }
-
-    private sealed class Listener : IObjectEventSink
-    {
-        public ConcurrentQueue<ObjectEvent> Events { get; } = new();
-
-        public bool Wants(string bucket) => true;
-
-        public void Raise(ObjectEvent happened) => Events.Enqueue(happened);
     }
 }

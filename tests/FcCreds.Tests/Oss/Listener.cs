@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using FcCreds.Core.Events;
+
+namespace FcCreds.Tests.Oss;
+
+/// <summary>Hears every event of every bucket.</summary>
+internal sealed class Listener : IObjectEventSink
+{
+    public ConcurrentQueue<ObjectEvent> Events { get; } = new();
+
+    public bool Wants(string bucket) => true;
+
+    public void Raise(ObjectEvent happened) => Events.Enqueue(happened);
+}
