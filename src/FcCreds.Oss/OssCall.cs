@@ -14,7 +14,7 @@ using FcCreds.Storage;
 namespace FcCreds.Oss;
 
 /// <summary>One request on its way through the pipeline, with what has been found out about it so far.</summary>
-internal sealed class OssCall
+internal sealed class OssCall : IDisposable
 {
     private BucketRecord? bucket;
 
@@ -66,6 +66,9 @@ internal sealed class OssCall
     /// <summary>Payload bytes moved, for the journal.</summary>
     public long? Size { get; set; }
 
+    /// <summary>Slows the body down, and the answer's.</summary>
+    public TrafficLimit? TrafficLimit { get; set; }
+
     public ObjectName Name => new(Address.Bucket, Address.Key);
 
     /// <summary>The bucket addressed. Set before any operation that needs one runs.</summary>
@@ -108,4 +111,6 @@ internal sealed class OssCall
 
     public void Note(string kind, string message)
         => Journal.Append(new JournalNote { Kind = kind, Message = message, RequestId = RequestId, SessionId = Outcome?.Claims?.SessionId });
+
+    public void Dispose() => TrafficLimit?.Dispose();
 }

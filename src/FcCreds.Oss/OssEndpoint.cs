@@ -29,7 +29,7 @@ internal sealed partial class OssEndpoint(
     {
         var (started, arrivedAfter) = (clocks.Monotonic.GetTimestamp(), journal.LastSequence);
         var ct = http.RequestAborted;
-        var call = new OssCall
+        using var call = new OssCall
         {
             Wire = wire,
             Received = wire,
@@ -73,6 +73,8 @@ internal sealed partial class OssEndpoint(
         await OpenBucketAsync(call, ct);
         await S3Body.TranslateAsync(call, ct);
         StrictRequest.Check(call, row);
+        call.TrafficLimit = TrafficLimit.Read(call);
+        if (call.TrafficLimit is { } limit) call.Body = limit.Slow(call.Body);
         return await row.ServeAsync(call, authorizer, ct);
     }
 

@@ -45,7 +45,7 @@ internal static partial class OssErrors
 
     public static readonly ServiceError InvalidObjectNameStart = new("InvalidObjectName", 400, "The specified object is not valid.", "0016-00000005");
 
-    public static readonly ServiceError InvalidObjectState = new("InvalidObjectState", 403, "The operation is not valid for the object's state.");
+    public static readonly ServiceError InvalidObjectState = new("InvalidObjectState", 403, "The operation is not valid for the object's state", "0016-00000404");
 
     public static readonly ServiceError InvalidPart = new("InvalidPart", 400,
         "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.");

@@ -32,6 +32,9 @@ internal sealed record OssOptions
     /// <summary>Shows an expired session as InvalidAccessKeyId, the way old deployments do, instead of SecurityTokenExpired.</summary>
     public bool ForgetsExpiredKeys { get; init; }
 
+    /// <summary>How long every restore of an archived object takes, by the life clock; null for the cloud's times (a minute to two days).</summary>
+    public TimeSpan? RestoreDelay { get; init; }
+
     /// <summary>Refuses a bucket addressed through another region's endpoint, and signatures scoped to another region.</summary>
     public bool StrictRegion { get; init; }
 

@@ -21,7 +21,7 @@ internal static class OssResponse
         foreach (var (name, value) in reply.Headers) headers[name] = value;
         if (!reply.IsCompressed && reply.Status is not (204 or 304)) response.ContentLength = reply.Length ?? reply.Content.Length;
         if (reply.Content.Length > 0) await response.Body.WriteAsync(reply.Content, ct);
-        if (reply.Stream is { } stream && !call.IsHead) await SendAsync(response.Body, stream, reply.IsCompressed, ct);
+        if (reply.Stream is { } stream && !call.IsHead) await SendAsync(response.Body, call.TrafficLimit?.Slow(stream) ?? stream, reply.IsCompressed, ct);
     }
 
     private static async ValueTask SendAsync(Stream body, Stream content, bool compressed, CancellationToken ct)

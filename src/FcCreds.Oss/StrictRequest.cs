@@ -10,7 +10,7 @@ namespace FcCreds.Oss;
 /// </summary>
 internal static class StrictRequest
 {
-    /// <summary>Signatures, and what any request may carry. Traffic limits slow nothing down here.</summary>
+    /// <summary>Signatures, and what any request may carry.</summary>
     private static readonly NameSet AnyParameter = new("""
         OSSAccessKeyId Signature Expires security-token
         x-oss-signature x-oss-signature-version x-oss-credential x-oss-date x-oss-expires x-oss-additional-headers x-oss-security-token
@@ -20,9 +20,6 @@ internal static class StrictRequest
     private static readonly NameSet AnyHeader = new("""
         x-oss-date x-oss-security-token x-oss-content-sha256 x-oss-traffic-limit x-oss-request-payer x-oss-user-agent
         """.ReplaceLineEndings(" "));
-
-    /// <summary>What clients may ask for and the emulator leaves undone; the journal says so.</summary>
-    private static readonly string[] WithoutEffect = ["x-oss-traffic-limit"];
 
     public static void Check(OssCall call, OperationRow row)
     {
@@ -34,11 +31,6 @@ internal static class StrictRequest
         {
             if (header.Name.StartsWith("x-oss-", StringComparison.OrdinalIgnoreCase) && !row.ReadsHeader(header.Name) && !AnyHeader.Contains(header.Name))
                 Stranger(call, header);
-        }
-        CheckTrafficLimit(call);
-        foreach (var name in WithoutEffect)
-        {
-            if ((call.Header(name) ?? call.Query(name)) is not null) call.Note("no-effect", $"{name} is accepted, but changes nothing here.");
         }
     }
 
@@ -58,15 +50,5 @@ internal static class StrictRequest
     {
         if (!call.Options.Loose) throw OssErrors.NotImplemented.With(("Header", header.Name.ToLowerInvariant()));
         call.Note("ignored-header", $"{call.Row!.Name} does not read the header {header.Name}.");
-    }
-
-    /// <summary>245,760 to 838,860,800 bit/s, in one place only.</summary>
-    private static void CheckTrafficLimit(OssCall call)
-    {
-        const string Name = "x-oss-traffic-limit";
-        var (header, query) = (call.Header(Name), call.Query(Name));
-        if ((header ?? query) is not { } sent) return;
-        if ((header is not null && query is not null) || !long.TryParse(sent, out var limit) || limit is < 245_760 or > 838_860_800)
-            throw OssErrors.BadArgument("The traffic limit is not valid.", Name, sent);
     }
 }

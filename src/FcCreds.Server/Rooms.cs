@@ -51,7 +51,7 @@ internal sealed class Rooms : IAsyncDisposable
         var tunnels = new TunnelPolicy(options.Egress, journal);
         Sniffer = new(authority, tunnels, clocks);
 
-        var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose, AcceptAwsChunked = options.AcceptAwsChunked, LowerCaseETags = options.LowerCaseETags };
+        var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose, AcceptAwsChunked = options.AcceptAwsChunked, LowerCaseETags = options.LowerCaseETags, RestoreDelay = options.RestoreDelay };
         var ossHosts = new OssHosts(ossOptions);
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, ossOptions, loggers.CreateLogger<OssEndpoint>());
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());

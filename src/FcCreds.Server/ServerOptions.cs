@@ -59,6 +59,9 @@ internal sealed record ServerOptions
     /// <summary>Writes ETags in lower case for S3 clients.</summary>
     public bool LowerCaseETags { get; init; }
 
+    /// <summary>How long every restore of an archived object takes; null for the cloud's times.</summary>
+    public TimeSpan? RestoreDelay { get; init; }
+
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }
 

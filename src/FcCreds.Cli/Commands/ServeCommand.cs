@@ -29,6 +29,8 @@ internal static class ServeCommand
 
     private static readonly Option<bool> LowerCaseETags = new("--lower-case-etags") { Description = "Write ETags for S3 clients in lower case, which s3cmd needs and OSS does not do" };
 
+    private static readonly Option<int?> RestoreDelay = new("--restore-delay") { HelpName = "SECONDS", Description = "How long restoring an archived object takes (default as in the cloud: a minute for Archive, hours for the others)" };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
@@ -39,7 +41,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -64,6 +66,7 @@ internal static class ServeCommand
             StrictRegion = parsed.GetValue(StrictRegion),
             AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
             LowerCaseETags = parsed.GetValue(LowerCaseETags),
+            RestoreDelay = ReadRestoreDelay(parsed),
             Verbose = choice.Verbose,
         };
         await using var server = await FcCredsServer.StartAsync(options, ct);
@@ -71,6 +74,13 @@ internal static class ServeCommand
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Success;
     }
+
+    private static TimeSpan? ReadRestoreDelay(ParseResult parsed) => parsed.GetValue(RestoreDelay) switch
+    {
+        null => null,
+        < 0 => throw CliFailure.Usage("--restore-delay is negative.", "Write a number of seconds, 0 or more."),
+        var seconds => TimeSpan.FromSeconds(seconds.Value),
+    };
 
     private static IReadOnlyList<IPEndPoint> ReadListen(ParseResult parsed)
     {

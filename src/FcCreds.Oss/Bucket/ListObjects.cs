@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Object;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Bucket;
@@ -27,6 +28,7 @@ internal sealed class ListObjects : IOperation<ListObjects>
     {
         var (asked, encoding) = (input.Asked, input.Encoding);
         var page = await call.Store.ListAsync(asked, ct);
+        var restores = await RestoreState.OfAsync(call, page.Objects, ct);
         return OssReply.Xml(new XElement("ListBucketResult",
             new XElement("Name", asked.Bucket),
             new XElement("Prefix", encoding.Of(asked.Prefix)),
@@ -36,7 +38,7 @@ internal sealed class ListObjects : IOperation<ListObjects>
             encoding.Element(),
             new XElement("IsTruncated", page.Next is null ? "false" : "true"),
             page.Next is null ? null : new XElement("NextMarker", encoding.Of(page.Next)),
-            page.Objects.Select(version => ObjectListing.Contents(version, encoding, call.Bucket.OwnerAccountId)),
+            page.Objects.Select(version => ObjectListing.Contents(version, encoding, call.Bucket.OwnerAccountId, restores.GetValueOrDefault(version.Name.Key))),
             ObjectListing.CommonPrefixes(page, encoding)));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Object;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Bucket;
@@ -40,6 +41,7 @@ internal sealed class ListObjectsV2 : IOperation<ListObjectsV2>
     {
         var (asked, encoding) = (input.Asked, input.Encoding);
         var page = await call.Store.ListAsync(asked, ct);
+        var restores = await RestoreState.OfAsync(call, page.Objects, ct);
         return OssReply.Xml(new XElement("ListBucketResult",
             new XElement("Name", asked.Bucket),
             new XElement("Prefix", encoding.Of(asked.Prefix)),
@@ -51,7 +53,7 @@ internal sealed class ListObjectsV2 : IOperation<ListObjectsV2>
             new XElement("IsTruncated", page.Next is null ? "false" : "true"),
             page.Next is null ? null : new XElement("NextContinuationToken", TokenOf(page.Next)),
             new XElement("KeyCount", (page.Objects.Count + page.CommonPrefixes.Count).ToString(CultureInfo.InvariantCulture)),
-            page.Objects.Select(version => ObjectListing.Contents(version, encoding, input.WithOwner ? call.Bucket.OwnerAccountId : null)),
+            page.Objects.Select(version => ObjectListing.Contents(version, encoding, input.WithOwner ? call.Bucket.OwnerAccountId : null, restores.GetValueOrDefault(version.Name.Key))),
             ObjectListing.CommonPrefixes(page, encoding)));
     }
 

@@ -32,13 +32,15 @@ internal static class ObjectListing
 
     public static (string, string?)[] Conditions(OssCall call) => [("oss:Prefix", call.Query("prefix")), ("oss:Delimiter", call.Query("delimiter"))];
 
-    public static XElement Contents(ObjectVersion version, KeyEncoding encoding, string? owner) => new("Contents",
+    /// <param name="restore">How far a restore of the object is; null for none.</param>
+    public static XElement Contents(ObjectVersion version, KeyEncoding encoding, string? owner, string? restore) => new("Contents",
         new XElement("Key", encoding.Of(version.Name.Key)),
         new XElement("LastModified", OssXml.Time(version.LastModified)),
         new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag)),
         new XElement("Type", version.Description.ObjectType),
         new XElement("Size", version.Length.ToString(CultureInfo.InvariantCulture)),
         new XElement("StorageClass", version.Description.StorageClass),
+        restore is null ? null : new XElement("RestoreInfo", restore),
         owner is null ? null : Owner.Element(owner));
 
     public static IEnumerable<XElement> CommonPrefixes(ObjectPage page, KeyEncoding encoding)

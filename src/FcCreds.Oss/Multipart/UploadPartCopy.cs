@@ -60,7 +60,7 @@ internal sealed class UploadPartCopy : IOperation<UploadPartCopy>
         for (var turn = 1; ; turn++)
         {
             var source = await FindObject.AsNamedAsync(call, input.Source.Name, input.Source.VersionId, ct);
-            Object.StorageClass.CheckReadable(source);
+            Object.StorageClass.CheckReadable(call, source);
             input.Conditions.Check(source);
             // A range that does not fit is no range, as in GetObject (asserted by the Java SDK's tests).
             var (offset, length) = ByteRange.Read(call.Header(RangeHeader), source.Length, RangeMode.Compatible) ?? new(0, source.Length);

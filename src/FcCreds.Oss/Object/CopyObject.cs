@@ -60,12 +60,12 @@ internal sealed class CopyObject : IOperation<CopyObject>
     public static async ValueTask<OssReply> RunAsync(CopyObject input, OssCall call, CancellationToken ct)
     {
         var source = await FindObject.AsNamedAsync(call, input.Source.Name, input.Source.VersionId, ct);
-        StorageClass.CheckReadable(source);
+        StorageClass.CheckReadable(call, source);
         input.Conditions.Check(source);
         // An object copied onto itself may be of any size: no content moves.
         if (source.Length > ObjectUpload.MaxLength && input.Source.Name != call.Name) throw OssErrors.EntityTooLarge.With();
         await input.Options.RefuseOverwriteAsync(call, ct);
-        var version = await input.Options.CommitAsync(call, new Piece.Slice(source, 0, source.Length), input.Describe(source), ct);
+        var version = await input.Options.CommitAsync(call, source.Length == 0 ? null : new Piece.Slice(source, 0, source.Length), input.Describe(source), ct);
         call.Size = version.Length;
         var reply = OssReply.Xml(new XElement("CopyObjectResult",
             new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag)),
@@ -82,7 +82,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
     {
         var kept = ObjectHeaders.Of(source);
         // What belongs to the content stays with it; how the copy is encrypted is a matter of the copy.
-        var headers = (ReplacesHeaders ? Given : kept) with { ContentMd5 = kept.ContentMd5, Encryption = Given.Encryption };
+        var headers = (ReplacesHeaders ? Given : kept) with { ContentMd5 = kept.ContentMd5, SymlinkTarget = kept.SymlinkTarget, Encryption = Given.Encryption };
         return source.Description with
         {
             StorageClass = Options.StorageClass,

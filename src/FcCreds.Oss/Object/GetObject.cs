@@ -9,6 +9,8 @@ namespace FcCreds.Oss.Object;
 /// <summary>"GetObject", with one range, conditions, <c>response-*</c> overrides and compression on the fly.</summary>
 internal sealed class GetObject : IOperation<GetObject>
 {
+    public required ObjectLook Look { get; init; }
+
     public required Preconditions Conditions { get; init; }
 
     public required IReadOnlyList<HeaderField> Overrides { get; init; }
@@ -19,55 +21,59 @@ internal sealed class GetObject : IOperation<GetObject>
 
     public static string Headers => "x-oss-range-behavior";
 
-    public static ValueTask<GetObject> ReadAsync(OssCall call, CancellationToken ct)
+    public static async ValueTask<GetObject> ReadAsync(OssCall call, CancellationToken ct)
     {
         var overrides = ResponseOverrides.Read(call);
         if (overrides.Count > 0 && call.Caller.Kind == CallerKind.Anonymous)
             throw OssErrors.InvalidRequest.Saying("Request specific response headers cannot be used for anonymous GET requests.");
-        return new(new GetObject
+        return new()
         {
+            Look = await ObjectLook.TakeAsync(call, ct),
             Conditions = Preconditions.Read(call),
             Overrides = overrides,
             RangeMode = call.Header("x-oss-range-behavior") == "standard" ? RangeMode.Standard : call.Options.RangeMode,
-        });
+        };
     }
 
-    public static IEnumerable<Demand> Demands(GetObject input, OssCall call)
-        => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];
+    public static IEnumerable<Demand> Demands(GetObject input, OssCall call) => input.Look.Demands(call);
 
     public static async ValueTask<OssReply> RunAsync(GetObject input, OssCall call, CancellationToken ct)
     {
         const int patience = 5;
+        var look = input.Look;
         for (var turn = 1; ; turn++)
         {
             try
             {
-                return await AnswerAsync(input, call, ct);
+                return await AnswerAsync(input, look, call, ct);
             }
             catch (ContentGoneException) when (turn < patience)
             {
-                // Replaced between the look and the opening, by a store that keeps nothing replaced: look again.
+                // Replaced between the look and the opening, by a store that keeps nothing replaced: look again. What a link leads to now
+                // is not what the caller was allowed to read.
+                look = await ObjectLook.TakeAsync(call, ct);
+                if (look.Target != input.Look.Target) throw;
             }
         }
     }
 
-    private static async ValueTask<OssReply> AnswerAsync(GetObject input, OssCall call, CancellationToken ct)
+    private static async ValueTask<OssReply> AnswerAsync(GetObject input, ObjectLook look, OssCall call, CancellationToken ct)
     {
-        var version = await FindObject.AddressedAsync(call, ct);
-        StorageClass.CheckReadable(version);
-        input.Conditions.Check(version);
-        var headers = ObjectHeaders.Of(version);
-        var range = ByteRange.Read(call.Header("Range"), version.Length, input.RangeMode);
-        var compressed = range is null && Compression.Applies(call, version, headers);
-        var (offset, length) = range ?? new(0, version.Length);
+        var found = await look.FollowAsync(call, ct);
+        StorageClass.CheckReadable(call, found.Content);
+        var (seen, headers) = (found.Seen, found.Headers);
+        input.Conditions.Check(seen);
+        var range = ByteRange.Read(call.Header("Range"), seen.Length, input.RangeMode);
+        var compressed = range is null && Compression.Applies(call, seen, headers);
+        var (offset, length) = range ?? new(0, seen.Length);
         var reply = new OssReply(range is null ? 200 : 206)
         {
-            Stream = await call.Store.OpenReadAsync(version, offset, length, ct),
+            Stream = await call.Store.OpenReadAsync(found.Content, offset, length, ct),
             Length = length,
             IsCompressed = compressed,
         };
-        ObjectHeaders.Describe(reply, call, version, headers);
-        reply.With("Content-Range", range?.ContentRange(version.Length));
+        ObjectHeaders.Describe(reply, call, seen, headers);
+        reply.With("Content-Range", range?.ContentRange(seen.Length));
         if (range is null) reply.Headers.AddRange(input.Overrides);
         if (compressed) Compression.Mark(reply);
         call.Size = length;

@@ -4,7 +4,7 @@ using FcCreds.Oss.Api;
 
 namespace FcCreds.Oss.Object;
 
-/// <summary>"GetObjectMeta": only length, ETag, time and CRC; no content type, no user metadata.</summary>
+/// <summary>"GetObjectMeta": only length, ETag, time and CRC; no content type, no user metadata. Of a symbolic link, its own.</summary>
 internal sealed class GetObjectMeta : IOperation<GetObjectMeta>
 {
     private static readonly GetObjectMeta Input = new();
@@ -19,7 +19,8 @@ internal sealed class GetObjectMeta : IOperation<GetObjectMeta>
     public static async ValueTask<OssReply> RunAsync(GetObjectMeta input, OssCall call, CancellationToken ct)
     {
         var version = await FindObject.AddressedAsync(call, ct);
-        var reply = new OssReply(200) { Length = version.Length };
+        // Old clients ask by GET. That reply cannot announce a body that does not come.
+        var reply = new OssReply(200) { Length = call.IsHead ? version.Length : 0 };
         ObjectHeaders.Identify(reply, call, version);
         return reply.With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture));
     }

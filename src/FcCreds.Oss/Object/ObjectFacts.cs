@@ -18,6 +18,9 @@ internal sealed record ObjectFacts
     /// <summary>Since when an appendable object grows no more; null while it does.</summary>
     public DateTimeOffset? SealedAt { get; init; }
 
+    /// <summary>Null for an object that was never restored, or frozen again by hand.</summary>
+    public RestoreState? Restore { get; init; }
+
     public static ObjectFacts Of(ObjectVersion version) => version.Description.Facts is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectFacts) ?? new()
         : new();

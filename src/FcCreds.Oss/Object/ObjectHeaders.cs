@@ -39,6 +39,9 @@ internal sealed record ObjectHeaders
     /// <summary>Any further headers for reads.</summary>
     public Dictionary<string, string>? Persistent { get; init; }
 
+    /// <summary>The key that a symbolic link stands for; null for other objects.</summary>
+    public string? SymlinkTarget { get; init; }
+
     public static ObjectHeaders Read(OssCall call) => new()
     {
         ContentType = call.Header("Content-Type") is { Length: > 0 } type ? type : DefaultContentType,
@@ -73,7 +76,9 @@ internal sealed record ObjectHeaders
             .With("Content-Language", headers.ContentLanguage)
             .With("Expires", headers.Expires);
         ObjectEncryption.Describe(reply, headers.Encryption);
-        ObjectTags.Describe(reply, ObjectFacts.Of(version).Tags);
+        var facts = ObjectFacts.Of(version);
+        ObjectTags.Describe(reply, facts.Tags);
+        RestoreState.Describe(reply, call, facts);
         foreach (var (name, value) in headers.Persistent ?? []) reply.With(name, value);
         if (AppendPosition.IsAppendable(version))
         {

@@ -56,12 +56,13 @@ internal sealed record WriteOptions
         if (PreconditionOf(call, ForbidOverwrite) == Precondition.Absent && await call.Store.FindAsync(call.Name, null, ct) is { IsDeleteMarker: false }) throw OssErrors.FileAlreadyExists.With();
     }
 
-    public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece piece, ObjectDescription description, CancellationToken ct)
+    /// <summary>Without a piece the object is empty.</summary>
+    public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece? piece, ObjectDescription description, CancellationToken ct)
     {
         var outcome = await ObjectChange.CommitAsync(call, new()
         {
             Name = call.Name,
-            Pieces = [piece],
+            Pieces = piece is null ? [] : [piece],
             Description = description,
             Precondition = PreconditionOf(call, ForbidOverwrite),
             VersionMode = call.Settings.VersionMode,

@@ -53,6 +53,51 @@ const scenarios = {
     assert.equal((await failure(() => client.copy('to', 'nobody'))).code, 'NoSuchKey');
   },
 
+  async 'Links lead to other keys'(client) {
+    const body = Buffer.from('behind the link');
+    const put = await client.put('dir/target é+1.txt', body, { headers: { 'Content-Type': 'text/plain' } });
+    await client.putSymlink('link', 'dir/target é+1.txt', { meta: { of: 'link' }, storageClass: 'IA', headers: { 'x-oss-object-acl': 'private' } });
+    assert.equal((await client.getSymlink('link')).targetName, 'dir/target é+1.txt');
+    const got = await client.get('link');
+    assert.equal(got.content.toString(), body.toString());
+    const head = await client.head('link');
+    assert.equal(head.res.headers['x-oss-object-type'], 'Symlink');
+    assert.equal(head.res.headers['content-length'], `${body.length}`);
+    assert.equal(head.res.headers.etag, put.res.headers.etag);
+    assert.deepEqual(head.meta, { of: 'link' });
+    assert.equal((await client.getObjectMeta('link')).res.headers['content-length'], '0');
+    assert.equal((await client.listV2({ prefix: 'link' })).objects[0].type, 'Symlink');
+    assert.equal((await client.getACL('link')).acl, 'private');
+    assert.equal((await failure(() => client.getSymlink('dir/target é+1.txt'))).code, 'NotSymlink');
+    await client.putSymlink('dangling', 'nobody');
+    assert.equal((await failure(() => client.get('dangling'))).code, 'SymlinkTargetNotExist');
+    await client.putSymlink('chain', 'link');
+    assert.equal((await failure(() => client.get('chain'))).code, 'InvalidTargetType');
+    await client.copy('copied link', 'link');
+    assert.equal((await client.getSymlink('copied link')).targetName, 'dir/target é+1.txt');
+  },
+
+  async 'Archived objects are restored first'(client) {
+    for (const type of ['Archive', 'ColdArchive', 'DeepColdArchive']) {
+      await client.put(type, Buffer.from(type), { headers: { 'x-oss-storage-class': type } });
+      assert.equal((await failure(() => client.get(type))).code, 'InvalidObjectState');
+      assert.equal((await client.restore(type, { type, Days: 3 })).res.status, 202);
+      assert.equal((await client.head(type)).res.headers['x-oss-restore'], 'ongoing-request="true"');
+      assert.equal((await failure(() => client.restore(type, { type }))).code, 'RestoreAlreadyInProgress');
+      const { objects } = await client.listV2({ prefix: type });
+      assert.equal(objects[0].restoreInfo.ongoingRequest, true);
+      assert.equal(objects[0].storageClass, type);
+    }
+    await client.put('warm', Buffer.from('warm'));
+    assert.equal((await failure(() => client.restore('warm'))).code, 'OperationNotSupported');
+  },
+
+  async 'A traffic limit slows and breaks nothing'(client) {
+    const body = Buffer.alloc(200_000, 'a');
+    await client.put('a', body, { headers: { 'x-oss-traffic-limit': '8388608' } });
+    assert.deepEqual((await client.get('a', { headers: { 'x-oss-traffic-limit': '8388608' } })).content, body);
+  },
+
   async 'Encryption and persistent headers are kept'(client) {
     await client.put('a', Buffer.from('a'), {
       headers: { 'x-oss-server-side-encryption': 'AES256', 'x-oss-persistent-headers': `x-my:${Buffer.from('mine').toString('base64')}` },
