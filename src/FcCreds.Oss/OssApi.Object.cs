@@ -1,5 +1,6 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Bucket;
 using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Object;
 using FcCreds.Oss.Settings;
@@ -54,12 +55,12 @@ internal static partial class OssApi
             On<CompleteMultipartUpload>("POST", Object, "uploadId", PutAction),
             On<AbortMultipartUpload>("DELETE", Object, "uploadId"),
             On<ListParts>("GET", Object, "uploadId"),
-            None("PutLiveChannel", "PUT", Object, "live"),
-            None("DeleteLiveChannel", "DELETE", Object, "live"),
-            None("PutLiveChannelStatus", "PUT", Object, "live&status"),
-            None("GetLiveChannelInfo", "GET", Object, "live", "oss:GetLiveChannel"),
-            None("GetLiveChannelStat", "GET", Object, "live&comp=stat"),
-            None("GetLiveChannelHistory", "GET", Object, "live&comp=history"),
+            On<PutLiveChannel>("PUT", Object, "live", evidence: Evidence.Docs),
+            On<DeleteLiveChannel>("DELETE", Object, "live", evidence: Evidence.Docs),
+            On<PutLiveChannelStatus>("PUT", Object, "live&status", evidence: Evidence.Docs),
+            On<GetLiveChannelInfo>("GET", Object, "live", "oss:GetLiveChannel", evidence: Evidence.Docs),
+            On<GetLiveChannelStat>("GET", Object, "live&comp=stat", evidence: Evidence.Docs),
+            On<GetLiveChannelHistory>("GET", Object, "live&comp=history", evidence: Evidence.Docs),
             None("PostVodPlaylist", "POST", Object, "vod"),
             None("GetVodPlaylist", "GET", Object, "vod"),
         ];

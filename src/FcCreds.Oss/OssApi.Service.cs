@@ -13,7 +13,7 @@ internal static partial class OssApi
         return
         [
             On<ListBuckets>("GET", Service),
-            None("DescribeRegions", "GET", Service, "regions"),
+            On<DescribeRegions>("GET", Service, "regions", evidence: Evidence.Docs),
             On<PutPublicAccessBlock>("PUT", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<GetPublicAccessBlock>("GET", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<DeletePublicAccessBlock>("DELETE", Service, "publicAccessBlock", evidence: Evidence.Docs),

@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Settings;
+using FcCreds.Oss.Settings.Stored;
 
 namespace FcCreds.Oss;
 
@@ -10,25 +11,27 @@ internal static partial class OssApi
     [
         .. Setting<BucketCors>("BucketCors", "cors"),
         .. Setting("BucketLifecycle", "lifecycle"),
-        .. Setting("BucketVersioning", "versioning", deletable: false),
+        On<PutBucketVersioning>("PUT", OssLevel.Bucket, "versioning"),
+        On<GetBucketVersioning>("GET", OssLevel.Bucket, "versioning"),
         On<PutBucketPolicy>("PUT", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
         On<GetBucketPolicy>("GET", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
         On<DeleteBucketPolicy>("DELETE", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
         On<GetBucketPolicyStatus>("GET", OssLevel.Bucket, "policyStatus", evidence: Evidence.Docs),
         .. Setting<BucketPublicAccessBlock>("BucketPublicAccessBlock", "publicAccessBlock"),
-        .. Setting("BucketEncryption", "encryption"),
-        .. Setting("BucketTags", "tagging", action: "BucketTagging"),
+        .. Setting<BucketEncryption>("BucketEncryption", "encryption", evidence: Evidence.Sdk),
+        .. Setting<BucketTags>("BucketTags", "tagging", deletable: false, action: "BucketTagging", evidence: Evidence.Sdk),
+        On<DeleteBucketTags>("DELETE", OssLevel.Bucket, "tagging", "oss:DeleteBucketTagging"),
         .. Setting("BucketWebsite", "website"),
         .. Setting<BucketReferer>("BucketReferer", "referer", deletable: false),
-        .. Setting("BucketLogging", "logging"),
-        .. Setting("UserDefinedLogFieldsConfig", "userDefinedLogFieldsConfig"),
-        .. Setting("BucketInventory", "inventory&inventoryId"),
-        Get("ListBucketInventory", "inventory", "oss:GetBucketInventory"),
+        .. Setting<BucketLogging>("BucketLogging", "logging", evidence: Evidence.Sdk),
+        .. Setting<BucketUserDefinedLogFields>("UserDefinedLogFieldsConfig", "userDefinedLogFieldsConfig"),
+        .. Setting<BucketInventory>("BucketInventory", "inventory&inventoryId", evidence: Evidence.Sdk),
+        List<InventoryList>("ListBucketInventory", "inventory", "oss:GetBucketInventory", Evidence.Sdk),
         .. Setting<BucketRequestPayment>("BucketRequestPayment", "requestPayment", deletable: false),
         .. Setting<BucketTransferAcceleration>("BucketTransferAcceleration", "transferAcceleration", deletable: false),
-        Post("PutBucketReplication", "replication&comp=add"),
-        Get("GetBucketReplication", "replication"),
-        Post("DeleteBucketReplication", "replication&comp=delete"),
+        On<PutBucketReplication>("POST", OssLevel.Bucket, "replication&comp=add", evidence: Evidence.Docs),
+        On<GetBucketReplication>("GET", OssLevel.Bucket, "replication", evidence: Evidence.Docs),
+        On<DeleteBucketReplication>("POST", OssLevel.Bucket, "replication&comp=delete", evidence: Evidence.Docs),
         Get("GetBucketReplicationLocation", "replicationLocation"),
         Get("GetBucketReplicationProgress", "replicationProgress"),
         Put("PutBucketRtc", "rtc", "oss:PutBucketRTC"),
@@ -37,28 +40,28 @@ internal static partial class OssApi
         Post("CompleteBucketWorm", "wormId"),
         Post("ExtendBucketWorm", "wormExtend&wormId"),
         Get("GetBucketWorm", "worm"),
-        .. Setting("BucketObjectWormConfiguration", "objectWorm", deletable: false),
+        .. Setting<BucketObjectWormConfiguration>("BucketObjectWormConfiguration", "objectWorm", deletable: false),
         Post("CreateCnameToken", "cname&comp=token"),
         Get("GetCnameToken", "cname&comp=token"),
         Post("PutCname", "cname&comp=add"),
         Post("DeleteCname", "cname&comp=delete"),
         Get("ListCname", "cname"),
-        .. Setting("BucketResourceGroup", "resourceGroup", deletable: false),
-        .. Setting("BucketArchiveDirectRead", "bucketArchiveDirectRead", deletable: false),
-        .. Setting("BucketAccessMonitor", "accessmonitor", deletable: false),
-        .. Setting("BucketHttpsConfig", "httpsConfig", deletable: false),
-        .. Setting("BucketOverwriteConfig", "overwriteConfig"),
-        .. Setting("BucketCallbackPolicy", "policy&comp=callback"),
-        .. Setting("BucketQosInfo", "qosInfo", action: "BucketQoSInfo"),
-        .. Setting("BucketStorageCapacity", "qos", deletable: false),
-        .. Setting("BucketRequesterQosInfo", "requesterQosInfo&qosRequester", action: "BucketRequesterQoSInfo"),
-        Get("ListBucketRequesterQosInfos", "requesterQosInfo", "oss:ListBucketRequesterQoSInfo"),
+        .. Setting<BucketResourceGroup>("BucketResourceGroup", "resourceGroup", deletable: false),
+        .. Setting<BucketArchiveDirectRead>("BucketArchiveDirectRead", "bucketArchiveDirectRead", deletable: false),
+        .. Setting<BucketAccessMonitor>("BucketAccessMonitor", "accessmonitor", deletable: false),
+        .. Setting<BucketHttpsConfig>("BucketHttpsConfig", "httpsConfig", deletable: false),
+        .. Setting<BucketOverwriteConfig>("BucketOverwriteConfig", "overwriteConfig"),
+        .. Setting<BucketCallbackPolicy>("BucketCallbackPolicy", "policy&comp=callback"),
+        .. Setting<BucketQosInfo>("BucketQosInfo", "qosInfo", action: "BucketQoSInfo"),
+        .. Setting<BucketStorageCapacity>("BucketStorageCapacity", "qos", deletable: false),
+        .. Setting<BucketRequesterQosInfo>("BucketRequesterQosInfo", "requesterQosInfo&qosRequester", action: "BucketRequesterQoSInfo"),
+        List<RequesterQosInfoList>("ListBucketRequesterQosInfos", "requesterQosInfo", "oss:ListBucketRequesterQoSInfo"),
         Post("CreateBucketDataRedundancyTransition", "redundancyTransition&x-oss-target-redundancy-type"),
         Get("GetBucketDataRedundancyTransition", "redundancyTransition&x-oss-redundancy-transition-taskid"),
         Delete("DeleteBucketDataRedundancyTransition", "redundancyTransition&x-oss-redundancy-transition-taskid"),
         Get("ListBucketDataRedundancyTransition", "redundancyTransition"),
-        .. Setting("Style", "style&styleName"),
-        Get("ListStyle", "style"),
+        .. Setting<BucketStyle>("Style", "style&styleName"),
+        List<StyleList>("ListStyle", "style", "oss:ListStyle"),
         .. Setting("BucketImage", "img"),
         .. Setting("ProcessConfiguration", "processConfiguration", deletable: false),
         Put("CreateAccessPoint", "accessPoint"),
@@ -72,10 +75,10 @@ internal static partial class OssApi
         Delete("DeleteAccessPointForObjectProcess", "accessPointForObjectProcess"),
         .. Setting("AccessPointConfigForObjectProcess", "accessPointConfigForObjectProcess", deletable: false),
         .. Setting("AccessPointPolicyForObjectProcess", "accessPointPolicyForObjectProcess"),
-        Post("OpenMetaQuery", "metaQuery&comp=add"),
-        Get("GetMetaQueryStatus", "metaQuery"),
+        On<OpenMetaQuery>("POST", OssLevel.Bucket, "metaQuery&comp=add", evidence: Evidence.Docs),
+        On<GetMetaQueryStatus>("GET", OssLevel.Bucket, "metaQuery", evidence: Evidence.Docs),
         Post("DoMetaQuery", "metaQuery&comp=query"),
-        Post("CloseMetaQuery", "metaQuery&comp=delete"),
+        On<CloseMetaQuery>("POST", OssLevel.Bucket, "metaQuery&comp=delete", evidence: Evidence.Docs),
         Post("DoMetaQueryAction", "metaQuery&action"),
         Put("InitBucketAntiDDosInfo", "antiDDos"),
         Get("GetBucketAntiDDosInfo", "antiDDos"),
@@ -103,6 +106,10 @@ internal static partial class OssApi
             where TOperation : IOperation<TOperation>
             => new(rowName, method, OssLevel.Bucket, condition) { Evidence = evidence, Action = rowAction };
     }
+
+    private static OperationRow<ListSettings<T>> List<T>(string name, string condition, string action, Evidence evidence = Evidence.Docs)
+        where T : IStoredList
+        => new(name, "GET", OssLevel.Bucket, condition) { Evidence = evidence, Action = action };
 
     private static NamedRow Put(string name, string condition, string? action = null) => None(name, "PUT", OssLevel.Bucket, condition, action);
 

@@ -32,10 +32,14 @@ internal sealed class S3Removal(S3Backend backend, ObjectFinder finder, FactsRec
         using var held = await locks.EnterAsync(backend.Names.Object(version.Name), ct);
         if (await finder.FindAsync(version.Name, ct) is not { Content: S3Content content } current) return false;
         if ((current.Revision, current.FactsRevision) != (version.Revision, version.FactsRevision)) return false;
-        var description = current.Description with { Facts = facts };
-        var record = content.Record?.Record ?? new(
-            content.WriteId ?? FactsRecord.ForeignWrite, content.ETag, current.LastModified, description.ETag, description.ObjectType, description.StorageClass);
-        var condition = content.Record is { } kept ? new WriteCondition(false, kept.RecordETag) : new(true, null);
-        return await records.WriteAsync(version.Name, record, description, condition, ct) is not null;
+        var description = current.Description with { Facts = facts, StorageClass = version.Description.StorageClass };
+        var record = content.Record is { } before
+            ? before.Record with { StorageClass = description.StorageClass }
+            : new(content.WriteId ?? FactsRecord.ForeignWrite, content.ETag, current.LastModified, description.ETag, description.ObjectType, description.StorageClass);
+        var condition = content.Record is { } kept && kept.Record == record ? new WriteCondition(false, kept.RecordETag) : new(true, null);
+        if (await records.WriteAsync(version.Name, record, description, condition, ct) is null) return false;
+        // The storage class stands in the record's name: a changed one makes another record.
+        if (content.Record is { } left && left.Record != record) await backend.DeleteAsync(records.Place(version.Name, left.Record), ct);
+        return true;
     }
 }

@@ -37,6 +37,8 @@ internal sealed class S3Store : IObjectStore
 
     public IDocumentStore Documents => documents;
 
+    public bool KeepsVersions => false;
+
     /// <summary>What the backend does with conditions.</summary>
     public ConditionalWrites Conditions => backend.Conditions;
 
@@ -90,6 +92,8 @@ internal sealed class S3Store : IObjectStore
 
     public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
         => removal.ReplaceFactsAsync(version, facts, ct);
+
+    public ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct) => BucketUsage.CountAsync(this, bucket, ct);
 
     public ValueTask DisposeAsync()
     {

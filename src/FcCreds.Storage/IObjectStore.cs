@@ -9,6 +9,9 @@ internal interface IObjectStore : IAsyncDisposable
     /// <summary>Small named documents outside any object: bucket settings, roles, functions.</summary>
     IDocumentStore Documents { get; }
 
+    /// <summary>False for a store that has only <see cref="VersionMode.Off"/>.</summary>
+    bool KeepsVersions => true;
+
     /// <summary>False when the name is taken.</summary>
     ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct);
 
@@ -47,8 +50,11 @@ internal interface IObjectStore : IAsyncDisposable
     ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct);
 
     /// <summary>
-    /// Replaces a version's facts (ACL, tags, retention …) without touching LastModified, if they are still at the given revision.
-    /// False when they are not, or the version is gone.
+    /// Replaces a version's facts (ACL, tags, retention …) without touching LastModified, if they are still at the given revision; and
+    /// its storage class by the one that is given with the version. False when they are not, or the version is gone.
     /// </summary>
     ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct);
+
+    /// <summary>How much is in a bucket. EmbeddedStore keeps count; S3Store lists the bucket, a request for each 1,000 keys.</summary>
+    ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct);
 }

@@ -41,6 +41,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task Ali_oss_uploads_in_parts_and_appends() => RunAsync("ali-oss-uploads.mjs");
 
     [Fact]
+    public Task Ali_oss_keeps_versions_and_settings() => RunAsync("ali-oss-buckets.mjs");
+
+    [Fact]
     public Task Ali_oss_meets_every_credential_outcome() => RunAsync("ali-oss-credentials.mjs");
 
     [Fact]

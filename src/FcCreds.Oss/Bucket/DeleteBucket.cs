@@ -17,6 +17,7 @@ internal sealed class DeleteBucket : IOperation<DeleteBucket>
     public static async ValueTask<OssReply> RunAsync(DeleteBucket input, OssCall call, CancellationToken ct)
     {
         var name = call.Address.Bucket;
+        if (call.Settings.All(LiveChannel.Kind).Any()) throw OssErrors.BucketNotEmpty.With(("BucketName", name));
         if ((await Uploads.ListAsync(call.Store, name, "", ct)).Count > 0) throw OssErrors.BucketNotEmpty.With(("BucketName", name));
         return await call.Store.DeleteBucketAsync(name, ct) switch
         {

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Settings;
+using FcCreds.Oss.Settings.Stored;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -18,19 +19,32 @@ internal sealed class GetBucketInfo : IOperation<GetBucketInfo>
     {
         var bucket = call.Bucket;
         return OssReply.Xml(new XElement("BucketInfo", new XElement("Bucket",
-            new XElement("AccessMonitor", "Disabled"),
+            new XElement("AccessMonitor", BucketAccessMonitor.Of(call.Settings)),
             new XElement("CreationDate", OssXml.Time(bucket.CreatedAt)),
-            new XElement("CrossRegionReplication", "Disabled"),
+            new XElement("CrossRegionReplication", call.Settings.All(PutBucketReplication.Setting).Any() ? "Enabled" : "Disabled"),
             new XElement("DataRedundancyType", bucket.DataRedundancyType),
             Endpoints.Elements(call.Options, bucket),
             new XElement("Name", bucket.Name),
             new XElement("StorageClass", bucket.StorageClass),
-            new XElement("TransferAcceleration", "Disabled"),
+            new XElement("TransferAcceleration", BucketTransferAcceleration.IsOn(call.Settings) ? "Enabled" : "Disabled"),
             new XElement("BlockPublicAccess", BucketPublicAccessBlock.IsOn(call.Settings)),
             new XElement("Comment", ""),
             Owner.Element(bucket.OwnerAccountId),
             new XElement("AccessControlList", new XElement("Grant", call.Settings.Acl)),
-            new XElement("ServerSideEncryptionRule", new XElement("SSEAlgorithm", "None")),
-            new XElement("BucketPolicy", new XElement("LogBucket", ""), new XElement("LogPrefix", "")))));
+            new XElement("ResourceGroupId", BucketResourceGroup.Of(call.Settings)),
+            call.Settings.Find(BucketSettings.VersioningName) is { } versioning ? new XElement("Versioning", versioning) : null,
+            Encryption(DefaultEncryption.Of(call.Settings)),
+            Logging(call.Settings.Find(BucketLogging.Name)))));
+    }
+
+    private static XElement Encryption(DefaultEncryption? rule) => new("ServerSideEncryptionRule",
+        new XElement("SSEAlgorithm", rule?.Algorithm ?? "None"),
+        rule?.KmsMasterKeyId is { } key ? new XElement("KMSMasterKeyID", key) : null,
+        rule?.KmsDataEncryption is { } data ? new XElement("KMSDataEncryption", data) : null);
+
+    private static XElement Logging(string? document)
+    {
+        var kept = document is null ? null : XElement.Parse(document).Element("LoggingEnabled");
+        return new("BucketPolicy", new XElement("LogBucket", kept?.Element("TargetBucket")?.Value ?? ""), new XElement("LogPrefix", kept?.Element("TargetPrefix")?.Value ?? ""));
     }
 }

@@ -33,6 +33,11 @@ internal sealed class BucketSettings(ImmutableSortedDictionary<string, string> d
     /// <summary>Null when it was never set, or deleted.</summary>
     public string? Find(string name) => Documents.GetValueOrDefault(name);
 
+    /// <summary>Settings of a kind of which a bucket has many, each with its own name, in the order of names.</summary>
+    public IEnumerable<KeyValuePair<string, string>> All(string kind)
+        => Documents.Where(one => one.Key.Length > kind.Length && one.Key[kind.Length] == '/' && one.Key.StartsWith(kind, StringComparison.Ordinal))
+            .Select(one => KeyValuePair.Create(one.Key[(kind.Length + 1)..], one.Value));
+
     /// <summary>A setting in the form in which requests need it; read once for as long as the settings stay. Null when it is not set.</summary>
     public T? View<T>(string name, Func<string, T> read)
         where T : class

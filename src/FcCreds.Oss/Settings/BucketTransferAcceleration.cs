@@ -12,6 +12,8 @@ internal sealed class BucketTransferAcceleration : IBucketSetting
 
     public static OperationState State => OperationState.Stored;
 
+    public static bool IsOn(BucketSettings settings) => settings.Find(Name) is { } document && XElement.Parse(document).Element("Enabled")!.Value == "true";
+
     public static XElement WhenNotSet(OssCall call) => IBucketSetting.Throw(OssErrors.NoSuchTransferAccelerationConfiguration, call);
 
     public static XElement Check(XElement given, OssCall call) => given.Element("Enabled")?.Value is "true" or "false"

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using FcCreds.Core.Errors;
+using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 
 namespace FcCreds.Oss.Settings;
@@ -9,6 +10,9 @@ internal interface IBucketSetting
 {
     /// <summary>Of its document among the bucket's settings.</summary>
     static abstract string Name { get; }
+
+    /// <summary>Query parameter that tells one document from another, where a bucket has many of the kind.</summary>
+    static virtual string? KeyParameter => null;
 
     /// <summary>Root element of the document.</summary>
     static abstract string Root { get; }
@@ -24,6 +28,12 @@ internal interface IBucketSetting
 
     /// <summary>Checks a document and returns it as it is to be kept. Throws what the cloud answers to a bad one.</summary>
     static abstract XElement Check(XElement given, OssCall call);
+
+    /// <summary>What else a Put demands, for documents that name other resources.</summary>
+    static virtual IEnumerable<Demand> AlsoDemands(XElement document) => [];
+
+    /// <summary>Checks what only the store knows; before permissions, which can be asked only for a bucket that is there.</summary>
+    static virtual ValueTask CheckAgainstStoreAsync(XElement document, OssCall call, CancellationToken ct) => ValueTask.CompletedTask;
 
     /// <summary>For <see cref="WhenNotSet"/>.</summary>
     protected static XElement Throw(ServiceError error, OssCall call) => throw error.With(("BucketName", call.Bucket.Name));

@@ -4,6 +4,14 @@ using FcCreds.Oss.Api;
 
 namespace FcCreds.Oss.Settings;
 
+/// <summary>Where among a bucket's settings the document is that a request means.</summary>
+internal static class SettingName
+{
+    public static string Of<T>(OssCall call)
+        where T : IBucketSetting
+        => T.KeyParameter is { } parameter ? $"{T.Name}/{call.Query(parameter)}" : T.Name;
+}
+
 /// <summary>Put of a bucket setting.</summary>
 internal sealed class PutSetting<T> : IOperation<PutSetting<T>>
     where T : IBucketSetting
@@ -15,15 +23,17 @@ internal sealed class PutSetting<T> : IOperation<PutSetting<T>>
     public static async ValueTask<PutSetting<T>> ReadAsync(OssCall call, CancellationToken ct)
     {
         var given = await OssXml.ReadAsync(call, T.Root, T.MaxBody, ct) ?? throw OssXml.Malformed("The body is empty.");
-        return new() { Document = T.Check(given, call) };
+        var document = T.Check(given, call);
+        await T.CheckAgainstStoreAsync(document, call, ct);
+        return new() { Document = document };
     }
 
-    public static IEnumerable<Demand> Demands(PutSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
+    public static IEnumerable<Demand> Demands(PutSetting<T> input, OssCall call) => [Demand.OnBucket(call), .. T.AlsoDemands(input.Document)];
 
     public static async ValueTask<OssReply> RunAsync(PutSetting<T> input, OssCall call, CancellationToken ct)
     {
-        var text = input.Document.ToString(SaveOptions.DisableFormatting);
-        await call.ChangeSettingsAsync(settings => settings.With(T.Name, text), ct);
+        var (name, text) = (SettingName.Of<T>(call), input.Document.ToString(SaveOptions.DisableFormatting));
+        await call.ChangeSettingsAsync(settings => settings.With(name, text), ct);
         return OssReply.Empty();
     }
 }
@@ -41,7 +51,7 @@ internal sealed class GetSetting<T> : IOperation<GetSetting<T>>
     public static IEnumerable<Demand> Demands(GetSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetSetting<T> input, OssCall call, CancellationToken ct)
-        => new(OssReply.Xml(call.Settings.Find(T.Name) is { } kept ? XElement.Parse(kept, LoadOptions.PreserveWhitespace) : T.WhenNotSet(call)));
+        => new(OssReply.Xml(call.Settings.Find(SettingName.Of<T>(call)) is { } kept ? XElement.Parse(kept, LoadOptions.PreserveWhitespace) : T.WhenNotSet(call)));
 }
 
 /// <summary>Delete of a bucket setting; 204 whether or not it was set.</summary>
@@ -58,7 +68,8 @@ internal sealed class DeleteSetting<T> : IOperation<DeleteSetting<T>>
 
     public static async ValueTask<OssReply> RunAsync(DeleteSetting<T> input, OssCall call, CancellationToken ct)
     {
-        await call.ChangeSettingsAsync(settings => settings.With(T.Name, null), ct);
+        var name = SettingName.Of<T>(call);
+        await call.ChangeSettingsAsync(settings => settings.With(name, null), ct);
         return OssReply.Empty(204);
     }
 }

@@ -44,6 +44,7 @@ internal static class BucketTable
         if (transaction.Sql.Number("select 1 from version where bucket = $1 limit 1", id) is not null)
             return BucketRemoval.NotEmpty;
         transaction.Sql.Execute("delete from bucket where id = $1", id);
+        UsageTable.Forget(transaction, id);
         DocumentTable.DeleteAll(transaction, $"bucket/{name}/");
         return BucketRemoval.Removed;
     }

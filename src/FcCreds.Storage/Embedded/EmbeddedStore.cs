@@ -80,6 +80,8 @@ internal sealed class EmbeddedStore : IObjectStore
     public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
         => writer.RunAsync(transaction => VersionTable.ReplaceFacts(transaction, version, facts), ct);
 
+    public ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct) => readers.ReadAsync(sql => UsageTable.Of(sql, bucket), ct);
+
     public async ValueTask DisposeAsync()
     {
         await compactor.DisposeAsync();

@@ -51,6 +51,8 @@ internal static class Schema
         $"""
         insert into bucket (name, owner, created, region, storage_class, redundancy) values ('{HiddenBucket.Parts}', '', 0, '', '', '');
         """,
+
+        UsageTable.Creation,
     ];
 
     public static int CurrentFormat => Steps.Length;

@@ -121,11 +121,12 @@ internal static class VersionTable
     public static bool ReplaceFacts(Transaction transaction, ObjectVersion version, ReadOnlyMemory<byte> facts)
         => BucketTable.Id(transaction.Sql, version.Name.Bucket) is { } bucket && transaction.Sql.Execute(
             """
-            update version set facts = $1, facts_revision = $2
-            where bucket = $3 and key = $4 and revision = $5 and facts_revision = $6
+            update version set facts = $1, facts_revision = $2, storage_class = $3
+            where bucket = $4 and key = $5 and revision = $6 and facts_revision = $7
             """,
             facts,
             transaction.NextNumber(),
+            version.Description.StorageClass,
             bucket,
             Keys.Encode(version.Name.Key),
             version.Revision,

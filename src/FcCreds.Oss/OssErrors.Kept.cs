@@ -1,0 +1,44 @@
+using FcCreds.Core.Errors;
+
+namespace FcCreds.Oss;
+
+/// <summary>Errors of what is kept about a bucket: what Get answers while a setting is not there, and what a bad one is refused with.</summary>
+internal static partial class OssErrors
+{
+    public static readonly ServiceError InvalidEncryptionAlgorithm = new("InvalidEncryptionAlgorithmError", 400,
+        "The Encryption request you specified is not valid. Supported value: AES256/KMS/SM4.");
+
+    public static readonly ServiceError InvalidBucketTag = new("InvalidTag", 400, "The tag you provided is not valid.");
+
+    public static readonly ServiceError InvalidTargetBucketForLogging = new("InvalidTargetBucketForLogging", 400,
+        "The target bucket for logging does not exist or is not owned by you.");
+
+    public static readonly ServiceError MetaQueryNotExist = new("MetaQueryNotExist", 404, "Meta query does not exist.");
+
+    public static readonly ServiceError MetaQueryAlreadyExist = new("MetaQueryAlreadyExist", 400, "Meta query already exists.");
+
+    public static readonly ServiceError NoSuchBucketOverwriteConfig = new("NoSuchBucketOverwriteConfig", 404, "The bucket overwrite configuration does not exist.");
+
+    public static readonly ServiceError NoSuchBucketQosInfo = new("NoSuchBucketQosInfo", 404, "The bucket QoS configuration does not exist.");
+
+    public static readonly ServiceError NoSuchCallbackPolicy = new("NoSuchCallbackPolicy", 404, "The callback policy does not exist.");
+
+    public static readonly ServiceError NoSuchInventory = new("NoSuchInventory", 404, "The bucket inventory configuration does not exist.");
+
+    public static readonly ServiceError NoSuchLiveChannel = new("NoSuchLiveChannel", 404, "The specified live channel does not exist.");
+
+    public static readonly ServiceError NoSuchObjectWormConfiguration = new("NoSuchObjectWormConfiguration", 404, "The object worm configuration does not exist.");
+
+    public static readonly ServiceError NoSuchReplicationConfiguration = new("NoSuchReplicationConfiguration", 404, "The bucket you specified does not have replication configuration.");
+
+    public static readonly ServiceError NoSuchReplicationRule = new("NoSuchReplicationRule", 404, "The specified replication rule does not exist.");
+
+    public static readonly ServiceError NoSuchRequesterQosInfo = new("NoSuchRequesterQosInfo", 404, "The requester QoS configuration does not exist.");
+
+    public static readonly ServiceError NoSuchServerSideEncryptionRule = new("NoSuchServerSideEncryptionRule", 404, "The server side encryption rule does not exist.");
+
+    public static readonly ServiceError NoSuchStyle = new("NoSuchStyle", 404, "The specified style does not exist.");
+
+    public static readonly ServiceError NoSuchUserDefinedLogFieldsConfig = new("NoSuchUserDefinedLogFieldsConfig", 404,
+        "The bucket has no user-defined log fields.");
+}
