@@ -202,6 +202,62 @@ public abstract class MultipartSuite : IAsyncLifetime
         Assert.Equal($"{Crc64.Of(MultipartClient.Bytes(4000, 20))}", last.Element("HashCrc64ecma")!.Value);
     }
 
+    [Fact]
+    public async Task A_read_sees_the_object_before_or_after_a_completion_and_no_mix()
+    {
+        var (before, after) = (MultipartClient.Bytes(1_500_000, 1), MultipartClient.Bytes(1_400_000, 2));
+        for (var turn = 0; turn < 3; turn++)
+        {
+            (await Client.SendAsync(new("PUT", "/photos/a") { Body = before })).IsOk();
+            var id = await Client.InitiateAsync("/photos/a");
+            await Client.UploadPartAsync("/photos/a", id, 1, after);
+            var reads = Enumerable.Range(0, 4).Select(_ => Client.GetAsync("/photos/a")).ToList();
+            (await Client.CompleteAllAsync("/photos/a", id)).IsOk();
+            foreach (var read in await Task.WhenAll(reads))
+                Assert.Contains(MultipartClient.Md5(read.IsOk().Body), new[] { MultipartClient.Md5(before), MultipartClient.Md5(after) });
+            Assert.Equal(after, (await Client.GetAsync("/photos/a")).Body);
+        }
+    }
+
+    [Fact]
+    public async Task Of_appends_at_one_position_one_comes_through()
+    {
+        var expected = new List<byte>();
+        for (byte turn = 0; turn < 4; turn++)
+        {
+            // Small bodies, and such as the stores keep elsewhere until they are joined.
+            var bodies = Enumerable.Range(0, 3).Select(writer => MultipartClient.Bytes(turn % 2 == 0 ? 100 : 1_300_000, (10 * turn) + writer)).ToList();
+            var position = expected.Count;
+            var answers = await Task.WhenAll(bodies.Select(body => AppendAsync(position, body)));
+            var winner = Assert.Single(Enumerable.Range(0, 3), at => answers[at].Status == 200);
+            expected.AddRange(bodies[winner]);
+            foreach (var loser in answers.Where(answer => answer.Status != 200))
+            {
+                loser.IsRefused(409, "PositionNotEqualToLength");
+                Assert.Equal($"{expected.Count}", loser["x-oss-next-append-position"]);
+            }
+        }
+        var get = (await Client.GetAsync("/photos/log")).IsOk();
+        Assert.Equal(expected.ToArray(), get.Body);
+        Assert.Equal($"{Crc64.Of(expected.ToArray())}", get["x-oss-hash-crc64ecma"]);
+        Assert.Equal("Appendable", (await Client.GetAsync("/photos")).Xml.Element("Contents")!.Element("Type")!.Value);
+    }
+
+    [Fact]
+    public async Task Of_an_append_and_a_sealing_at_one_position_one_comes_through()
+    {
+        (await AppendAsync(0, [1, 2, 3])).IsOk();
+        var append = AppendAsync(3, [4]);
+        var seal = Client.SendAsync(new("POST", "/photos/log") { Query = [("seal", null), ("position", "3")] });
+        var grew = (await append).Status == 200;
+        Assert.Equal(grew ? 409 : 200, (await seal).Status);
+        var head = (await Client.HeadAsync("/photos/log")).IsOk();
+        Assert.Equal((grew ? "4" : "3", grew), (head["Content-Length"], head["x-oss-sealed-time"] is null));
+    }
+
+    private Task<OssAnswer> AppendAsync(long position, byte[] body)
+        => Client.SendAsync(new("POST", "/photos/log") { Query = [("append", null), ("position", $"{position}")], Body = body });
+
     /// <summary>No upload in progress, no part.</summary>
     private async Task NothingIsLeftAsync()
     {
