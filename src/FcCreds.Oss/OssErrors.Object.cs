@@ -13,6 +13,8 @@ internal static partial class OssErrors
 
     public static readonly ServiceError DuplicateTagKey = new("InvalidTag", 400, "Cannot provide multiple tags with the same key.", "0010-00000210");
 
+    public static readonly ServiceError FileImmutable = new("FileImmutable", 409, "The object is protected by a retention policy and cannot be changed or deleted.");
+
     public static readonly ServiceError InvalidEncryptionAlgorithmError = new("InvalidEncryptionAlgorithmError", 400,
         "The Encryption Algorithm you specified is not valid. Supported values: AES256, KMS, SM4.");
 

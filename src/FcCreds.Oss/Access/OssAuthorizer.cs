@@ -20,7 +20,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
         {
             if (guard is null || guard.Bucket != asked.Bucket) guard = await BucketGuard.OfAsync(call, asked.Bucket, ct);
             var policy = await guard.PolicyAsync(ct);
-            var demand = await ExistingTags.AddAsync(call, asked, policy, ct);
+            var demand = await TagConditions.AddAsync(call, asked, guard, policy, ct);
             // Most requests are an owner's or a role's in a bucket without policy: nothing is built that nobody reads.
             var decision = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous)
                 ? null

@@ -51,7 +51,7 @@ internal sealed class DeleteMultipleObjects : IOperation<DeleteMultipleObjects>
         foreach (var target in input.Targets)
         {
             var key = new XElement("Key", input.Encoding.Of(target.Key));
-            if (call.Access.RefusalOf(target.Key) is { } refusal)
+            if ((call.Access.RefusalOf(target.Key) ?? await ObjectHold.RefusalAsync(call, target.Key, target.VersionId, ct)) is { } refusal)
             {
                 result.Add(new XElement("Error", key, new XElement("Code", refusal.Code), new XElement("Message", refusal.Message)));
                 continue;

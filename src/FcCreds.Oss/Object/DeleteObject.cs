@@ -26,6 +26,7 @@ internal sealed class DeleteObject : IOperation<DeleteObject>
             VersionId = string.IsNullOrEmpty(versionId) ? null : versionId,
             VersionMode = call.Settings.VersionMode,
         };
+        if (await ObjectHold.RefusalAsync(call, call.Address.Key, request.VersionId, ct) is { } held) throw held.With(("Key", call.Address.Key));
         var outcome = await ObjectChange.DeleteAsync(call, request, "ObjectRemoved:DeleteObject", ct);
         var isMarker = outcome.Marker is not null || outcome.Removed is { IsDeleteMarker: true };
         return OssReply.Empty(204)

@@ -21,8 +21,11 @@ internal sealed class HeadObject : IOperation<HeadObject>
     {
         var found = await input.Look.FollowAsync(call, ct);
         input.Conditions.Check(found.Seen);
-        var reply = new OssReply(200) { Length = found.Seen.Length };
+        // "Because HeadObject has gzip enabled, head cannot get the file size correctly" (ali-oss 6.23 to browsers, which accept it).
+        var compressed = Compression.Applies(call, found.Seen, found.Headers);
+        var reply = new OssReply(200) { Length = found.Seen.Length, IsCompressed = compressed };
         ObjectHeaders.Describe(reply, call, found.Seen, found.Headers);
+        if (compressed) Compression.Mark(reply);
         return reply;
     }
 }

@@ -1,3 +1,5 @@
+using FcCreds.Oss.Settings;
+
 namespace FcCreds.Oss.Object;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed record ObjectEncryption(string Algorithm, string? DataAlgorithm,
     private const string KeyHeader = "x-oss-server-side-encryption-key-id";
     private const string Kms = "KMS";
 
-    /// <summary>Null when the request says nothing.</summary>
+    /// <summary>Null when neither the request nor its bucket says anything.</summary>
     public static ObjectEncryption? Read(OssCall call)
     {
         var (algorithm, data, key) = (call.Header(Header), call.Header(DataHeader), call.Header(KeyHeader));
@@ -24,7 +26,8 @@ internal sealed record ObjectEncryption(string Algorithm, string? DataAlgorithm,
             throw OssErrors.InvalidEncryptionAlgorithmError.With(("ArgumentName", data is null or "SM4" ? Header : DataHeader), ("ArgumentValue", algorithm ?? data!));
         if (algorithm != Kms && (data ?? key) is { } stray)
             throw OssErrors.BadArgument($"{(data is null ? KeyHeader : DataHeader)} is for the encryption by KMS.", data is null ? KeyHeader : DataHeader, stray);
-        return algorithm is null ? null : new(algorithm, data, key);
+        if (algorithm is not null) return new(algorithm, data, key);
+        return DefaultEncryption.Of(call.Settings) is { } standard ? new(standard.Algorithm, standard.KmsDataEncryption, standard.KmsMasterKeyId) : null;
     }
 
     public static void Describe(OssReply reply, ObjectEncryption? encryption)

@@ -18,6 +18,12 @@ internal sealed record ObjectFacts
     /// <summary>Since when an appendable object grows no more; null while it does.</summary>
     public DateTimeOffset? SealedAt { get; init; }
 
+    /// <summary>Null for a version that may be removed at any time.</summary>
+    public Retention? Retention { get; init; }
+
+    /// <summary>Keeps a version until it is lifted.</summary>
+    public bool LegalHold { get; init; }
+
     /// <summary>Null for an object that was never restored, or frozen again by hand.</summary>
     public RestoreState? Restore { get; init; }
 

@@ -14,9 +14,7 @@ internal static class ObjectTags
 {
     public const string Header = "x-oss-tagging";
 
-    /// <summary>Of the tags that an object has, and of those that a request gives; the tag's key follows.</summary>
-    public const string ExistingCondition = "oss:ExistingObjectTag/";
-
+    /// <summary>The condition key of a tag that a request gives; the tag's key follows.</summary>
     private const string RequestCondition = "oss:RequestObjectTag/";
     private const int MaxTags = 10;
     private const int MaxKeyLength = 128;

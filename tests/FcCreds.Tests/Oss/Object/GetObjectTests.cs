@@ -75,6 +75,9 @@ public sealed class GetObjectTests
         await oss.Client.PutAsync("/photos/t", text, ("Content-Type", "text/plain; charset=utf-8"));
         var answer = (await oss.Client.SendAsync(new("GET", "/photos/t") { Headers = [("Accept-Encoding", "gzip, deflate")] })).IsOk();
         Assert.Equal(("gzip", null, null), (answer["Content-Encoding"], answer["Content-Length"], answer["ETag"]));
+        var head = (await oss.Client.SendAsync(new("HEAD", "/photos/t") { Headers = [("Accept-Encoding", "gzip")] })).IsOk();
+        Assert.Equal(("gzip", null), (head["Content-Encoding"], head["Content-Length"]));
+        Assert.Equal("2000", (await oss.Client.HeadAsync("/photos/t"))["Content-Length"]);
         using var plain = new StreamReader(new GZipStream(new MemoryStream(answer.Body), CompressionMode.Decompress));
         Assert.Equal(text, await plain.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
@@ -126,6 +129,9 @@ public sealed class GetObjectTests
         Assert.Equal(("10", null, null), (meta["Content-Length"], meta["Content-Type"], meta["x-oss-object-type"]));
         Assert.NotNull(meta["ETag"]);
         Assert.NotNull(meta["x-oss-hash-crc64ecma"]);
+        // As old clients ask.
+        var byGet = (await oss.Client.GetAsync("/photos/a", ("objectMeta", null))).IsOk();
+        Assert.Equal((meta["ETag"], "", null), (byGet["ETag"], byGet.Text, byGet["Content-Type"]));
     }
 
     [Fact]

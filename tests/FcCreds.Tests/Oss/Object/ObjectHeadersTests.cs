@@ -35,6 +35,19 @@ public sealed class ObjectHeadersTests
         }
     }
 
+    [Fact]
+    public async Task The_bucket_says_how_uploads_are_encrypted_that_do_not_say_it()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        const string rule = "<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>KMS</SSEAlgorithm><KMSDataEncryption>SM4</KMSDataEncryption></ApplyServerSideEncryptionByDefault></ServerSideEncryptionRule>";
+        (await oss.Client.SendAsync(new("PUT", "/photos") { Query = [("encryption", null)], Body = Encoding.UTF8.GetBytes(rule) })).IsOk();
+        (await oss.Client.PutAsync("/photos/a", "x")).IsOk();
+        (await oss.Client.PutAsync("/photos/b", "x", ("x-oss-server-side-encryption", "AES256"))).IsOk();
+        var (first, second) = (await oss.Client.HeadAsync("/photos/a"), await oss.Client.HeadAsync("/photos/b"));
+        Assert.Equal(("KMS", "SM4"), (first["x-oss-server-side-encryption"], first["x-oss-server-side-data-encryption"]));
+        Assert.Equal(("AES256", null), (second["x-oss-server-side-encryption"], second["x-oss-server-side-data-encryption"]));
+    }
+
     [Theory]
     [InlineData("x-oss-server-side-encryption", "DES", "InvalidEncryptionAlgorithmError")]
     [InlineData("x-oss-server-side-data-encryption", "AES", "InvalidEncryptionAlgorithmError")]

@@ -93,6 +93,17 @@ public sealed class ObjectTaggingTests
         (await writer.PutAsync("/photos/c", "x")).IsRefused(403, "AccessDenied");
     }
 
+    [Fact]
+    public async Task Policies_see_the_tags_of_the_bucket()
+    {
+        await using var oss = await StartAsync();
+        var reader = oss.As(SigningKey.Of(oss.Session(When("oss:*", "oss:BucketTag/env", "test"))));
+        (await reader.GetAsync("/photos/a")).IsRefused(403, "AccessDenied");
+        (await oss.Client.SendAsync(new("PUT", "/photos") { Query = [("tagging", null)], Body = Encoding.UTF8.GetBytes(Document(("env", "test"))) })).IsOk();
+        (await reader.GetAsync("/photos/a")).IsOk();
+        (await reader.GetAsync("/photos", ("list-type", "2"))).IsOk();
+    }
+
     private static string When(string action, string key, string value)
         => $$$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{{action}}}","Resource":"*","Condition":{"StringEquals":{"{{{key}}}":"{{{value}}}"}} }]}""";
 
