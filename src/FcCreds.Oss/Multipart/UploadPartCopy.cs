@@ -29,7 +29,7 @@ internal sealed class UploadPartCopy : IOperation<UploadPartCopy>
 
     public static IEnumerable<Demand> Demands(UploadPartCopy input, OssCall call) =>
     [
-        Demand.On(input.Source.Name, input.Source.VersionId is null ? "oss:GetObject" : "oss:GetObjectVersion", AclAccess.Read),
+        Demand.On(input.Source.Name, input.Source.VersionId is null ? "oss:GetObject" : "oss:GetObjectVersion", AclAccess.Read) with { VersionId = input.Source.VersionId },
         Demand.OnObject(call, AclAccess.Write),
     ];
 
