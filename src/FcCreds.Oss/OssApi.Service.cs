@@ -1,3 +1,4 @@
+using FcCreds.Oss.AccessPoints;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Service;
@@ -17,7 +18,7 @@ internal static partial class OssApi
             On<PutPublicAccessBlock>("PUT", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<GetPublicAccessBlock>("GET", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<DeletePublicAccessBlock>("DELETE", Service, "publicAccessBlock", evidence: Evidence.Docs),
-            None("ListAccessPoints", "GET", Service, "accessPoint"),
+            On<ListAccessPoints>("GET", Service, "accessPoint", evidence: Evidence.Docs),
             None("ListAccessPointsForObjectProcess", "GET", Service, "accessPointForObjectProcess"),
             None("WriteGetObjectResponse", "POST", Service, "x-oss-write-get-object-response"),
             None("ListUserDataRedundancyTransition", "GET", Service, "redundancyTransition"),

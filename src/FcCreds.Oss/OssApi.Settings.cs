@@ -1,3 +1,4 @@
+using FcCreds.Oss.AccessPoints;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Settings;
@@ -10,7 +11,7 @@ internal static partial class OssApi
     private static OperationRow[] SettingRows() =>
     [
         .. Setting<BucketCors>("BucketCors", "cors"),
-        .. Setting("BucketLifecycle", "lifecycle"),
+        .. Setting<BucketLifecycle>("BucketLifecycle", "lifecycle", evidence: Evidence.Sdk),
         On<PutBucketVersioning>("PUT", OssLevel.Bucket, "versioning"),
         On<GetBucketVersioning>("GET", OssLevel.Bucket, "versioning"),
         On<PutBucketPolicy>("PUT", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
@@ -35,11 +36,11 @@ internal static partial class OssApi
         Get("GetBucketReplicationLocation", "replicationLocation"),
         Get("GetBucketReplicationProgress", "replicationProgress"),
         Put("PutBucketRtc", "rtc", "oss:PutBucketRTC"),
-        Post("InitiateBucketWorm", "worm"),
-        Delete("AbortBucketWorm", "worm"),
-        Post("CompleteBucketWorm", "wormId"),
-        Post("ExtendBucketWorm", "wormExtend&wormId"),
-        Get("GetBucketWorm", "worm"),
+        On<InitiateBucketWorm>("POST", OssLevel.Bucket, "worm"),
+        On<AbortBucketWorm>("DELETE", OssLevel.Bucket, "worm"),
+        On<CompleteBucketWorm>("POST", OssLevel.Bucket, "wormId"),
+        On<ExtendBucketWorm>("POST", OssLevel.Bucket, "wormExtend&wormId"),
+        On<GetBucketWorm>("GET", OssLevel.Bucket, "worm"),
         .. Setting<BucketObjectWormConfiguration>("BucketObjectWormConfiguration", "objectWorm", deletable: false),
         Post("CreateCnameToken", "cname&comp=token"),
         Get("GetCnameToken", "cname&comp=token"),
@@ -64,11 +65,13 @@ internal static partial class OssApi
         List<StyleList>("ListStyle", "style", "oss:ListStyle"),
         .. Setting("BucketImage", "img"),
         .. Setting("ProcessConfiguration", "processConfiguration", deletable: false),
-        Put("CreateAccessPoint", "accessPoint"),
-        Get("GetAccessPoint", "accessPoint&@x-oss-access-point-name"),
-        Delete("DeleteAccessPoint", "accessPoint"),
-        Get("ListBucketAccessPoints", "accessPoint", "oss:ListAccessPoints"),
-        .. Setting("AccessPointPolicy", "accessPointPolicy"),
+        On<CreateAccessPoint>("PUT", OssLevel.Bucket, "accessPoint", evidence: Evidence.Docs),
+        On<GetAccessPoint>("GET", OssLevel.Bucket, "accessPoint&@x-oss-access-point-name", evidence: Evidence.Docs),
+        On<DeleteAccessPoint>("DELETE", OssLevel.Bucket, "accessPoint", evidence: Evidence.Docs),
+        On<ListBucketAccessPoints>("GET", OssLevel.Bucket, "accessPoint", "oss:ListAccessPoints", Evidence.Docs),
+        On<PutAccessPointPolicy>("PUT", OssLevel.Bucket, "accessPointPolicy", evidence: Evidence.Docs),
+        On<GetAccessPointPolicy>("GET", OssLevel.Bucket, "accessPointPolicy", evidence: Evidence.Docs),
+        On<DeleteAccessPointPolicy>("DELETE", OssLevel.Bucket, "accessPointPolicy", evidence: Evidence.Docs),
         .. Setting("AccessPointPublicAccessBlock", "publicAccessBlock&x-oss-access-point-name"),
         Put("CreateAccessPointForObjectProcess", "accessPointForObjectProcess"),
         Get("GetAccessPointForObjectProcess", "accessPointForObjectProcess"),

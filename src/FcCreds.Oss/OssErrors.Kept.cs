@@ -5,17 +5,27 @@ namespace FcCreds.Oss;
 /// <summary>Errors of what is kept about a bucket: what Get answers while a setting is not there, and what a bad one is refused with.</summary>
 internal static partial class OssErrors
 {
-    public static readonly ServiceError InvalidEncryptionAlgorithm = new("InvalidEncryptionAlgorithmError", 400,
-        "The Encryption request you specified is not valid. Supported value: AES256/KMS/SM4.");
+    public static readonly ServiceError AccessPointAlreadyExists = new("AccessPointAlreadyExists", 409, "The requested access point name is not available.");
 
     public static readonly ServiceError InvalidBucketTag = new("InvalidTag", 400, "The tag you provided is not valid.");
 
     public static readonly ServiceError InvalidTargetBucketForLogging = new("InvalidTargetBucketForLogging", 400,
         "The target bucket for logging does not exist or is not owned by you.");
 
+    public static readonly ServiceError InvalidWORMConfiguration = new("InvalidWORMConfiguration", 400, "The WORM Configuration is not valid.");
+
+    public static readonly ServiceError LifecycleOrder = new("InvalidArgument", 400,
+        "Objects move to colder storage classes later than to warmer ones, and expire last.", "0014-00000082");
+
+    public static readonly ServiceError LifecycleOverlap = new("InvalidArgument", 400, "Overlap for same action type.", "0014-00000084");
+
     public static readonly ServiceError MetaQueryNotExist = new("MetaQueryNotExist", 404, "Meta query does not exist.");
 
     public static readonly ServiceError MetaQueryAlreadyExist = new("MetaQueryAlreadyExist", 400, "Meta query already exists.");
+
+    public static readonly ServiceError NoSuchAccessPoint = new("NoSuchAccessPoint", 404, "The accesspoint does not exist.");
+
+    public static readonly ServiceError NoSuchAccessPointPolicy = new("NoSuchAccessPointPolicy", 404, "The access point policy does not exist.");
 
     public static readonly ServiceError NoSuchBucketOverwriteConfig = new("NoSuchBucketOverwriteConfig", 404, "The bucket overwrite configuration does not exist.");
 
@@ -24,6 +34,8 @@ internal static partial class OssErrors
     public static readonly ServiceError NoSuchCallbackPolicy = new("NoSuchCallbackPolicy", 404, "The callback policy does not exist.");
 
     public static readonly ServiceError NoSuchInventory = new("NoSuchInventory", 404, "The bucket inventory configuration does not exist.");
+
+    public static readonly ServiceError NoSuchLifecycle = new("NoSuchLifecycle", 404, "No Row found in Lifecycle Table.");
 
     public static readonly ServiceError NoSuchLiveChannel = new("NoSuchLiveChannel", 404, "The specified live channel does not exist.");
 
@@ -41,4 +53,8 @@ internal static partial class OssErrors
 
     public static readonly ServiceError NoSuchUserDefinedLogFieldsConfig = new("NoSuchUserDefinedLogFieldsConfig", 404,
         "The bucket has no user-defined log fields.");
+
+    public static readonly ServiceError NoSuchWORMConfiguration = new("NoSuchWORMConfiguration", 404, "The WORM Configuration does not exist.");
+
+    public static readonly ServiceError WORMConfigurationLocked = new("WORMConfigurationLocked", 403, "The WORM Configuration is locked.");
 }

@@ -11,6 +11,7 @@ using FcCreds.Identity.Sources;
 using FcCreds.Identity.Sts;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
@@ -54,6 +55,7 @@ internal sealed class Rooms : IAsyncDisposable
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose, AcceptAwsChunked = options.AcceptAwsChunked, LowerCaseETags = options.LowerCaseETags, RestoreDelay = options.RestoreDelay };
         var ossHosts = new OssHosts(ossOptions);
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
             new()
@@ -96,6 +98,8 @@ internal sealed class Rooms : IAsyncDisposable
 
     public ICredentialSource Sessions { get; }
 
+    public DailyLifecycle Lifecycle { get; }
+
     /// <summary>Where triggers listen.</summary>
     public ObjectEvents ObjectEvents { get; } = new();
 
@@ -131,6 +135,7 @@ internal sealed class Rooms : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await functions.DisposeAsync();
+        await Lifecycle.DisposeAsync();
         proxy.Dispose();
         await journal.DisposeAsync();
         await opened.DisposeAsync();

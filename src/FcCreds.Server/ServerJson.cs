@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Control;
 
 namespace FcCreds.Server;
@@ -8,4 +9,5 @@ namespace FcCreds.Server;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ClockReport))]
 [JsonSerializable(typeof(ClockOrder))]
+[JsonSerializable(typeof(IReadOnlyList<LifecycleReport>))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FcCreds.Cli.Usage;
+using FcCreds.Oss.Lifecycle;
+using FcCreds.Server;
 using FcCreds.Server.Control;
 
 namespace FcCreds.Cli.Connections;
@@ -14,6 +16,16 @@ internal sealed class OrderClient(Emulator emulator)
 
     public Task<CredentialReply> IssueAsync(CredentialOrder order, CancellationToken ct)
         => PostAsync(OrderEndpoint.Credentials, order, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, ct);
+
+    /// <summary>What was due in each bucket that has rules.</summary>
+    public async Task<IReadOnlyList<LifecycleReport>> RunLifecycleAsync(CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator.Url, ControlEndpoint.LifecyclePath));
+        if (emulator.ControlToken is { } token) request.Headers.Add(OrderEndpoint.TokenHeader, token);
+        using var reply = await emulator.Http.SendAsync(request, ct);
+        var body = await reply.Content.ReadAsStringAsync(ct);
+        return reply.IsSuccessStatusCode ? JsonSerializer.Deserialize(body, ServerJson.Default.IReadOnlyListLifecycleReport)! : throw CliFailure.Failed(body.TrimEnd());
+    }
 
     private async Task<TReply> PostAsync<TOrder, TReply>(string path, TOrder order, JsonTypeInfo<TOrder> orderType, JsonTypeInfo<TReply> replyType, CancellationToken ct)
     {

@@ -11,6 +11,8 @@ internal sealed class RamDirectory(IEnumerable<AccountDeclaration> accounts) : I
 {
     private View view = accounts.Aggregate(View.Empty, (view, account) => view.With(account));
 
+    public IEnumerable<string> AccountIds => Volatile.Read(ref view).Accounts.Keys;
+
     public bool HasAccount(string accountId) => Volatile.Read(ref view).Accounts.ContainsKey(accountId);
 
     public AccessKey? FindAccessKey(string accessKeyId)

@@ -3,6 +3,7 @@ using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Bucket;
 
@@ -51,7 +52,10 @@ internal sealed class DeleteMultipleObjects : IOperation<DeleteMultipleObjects>
         foreach (var target in input.Targets)
         {
             var key = new XElement("Key", input.Encoding.Of(target.Key));
-            if ((call.Access.RefusalOf(target.Key) ?? await ObjectHold.RefusalAsync(call, target.Key, target.VersionId, ct)) is { } refusal)
+            var refused = call.Access.RefusalOf(target.Key)
+                ?? await ObjectHold.RefusalAsync(call, target.Key, target.VersionId, ct)
+                ?? await WormGuard.RefusalAsync(call, new(call.Address.Bucket, target.Key), target.VersionId, ct);
+            if (refused is { } refusal)
             {
                 result.Add(new XElement("Error", key, new XElement("Code", refusal.Code), new XElement("Message", refusal.Message)));
                 continue;

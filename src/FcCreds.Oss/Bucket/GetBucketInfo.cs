@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Object;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Settings.Stored;
 
@@ -33,14 +34,14 @@ internal sealed class GetBucketInfo : IOperation<GetBucketInfo>
             new XElement("AccessControlList", new XElement("Grant", call.Settings.Acl)),
             new XElement("ResourceGroupId", BucketResourceGroup.Of(call.Settings)),
             call.Settings.Find(BucketSettings.VersioningName) is { } versioning ? new XElement("Versioning", versioning) : null,
-            Encryption(DefaultEncryption.Of(call.Settings)),
+            Encryption(BucketEncryption.Of(call.Settings)),
             Logging(call.Settings.Find(BucketLogging.Name)))));
     }
 
-    private static XElement Encryption(DefaultEncryption? rule) => new("ServerSideEncryptionRule",
+    private static XElement Encryption(ObjectEncryption? rule) => new("ServerSideEncryptionRule",
         new XElement("SSEAlgorithm", rule?.Algorithm ?? "None"),
-        rule?.KmsMasterKeyId is { } key ? new XElement("KMSMasterKeyID", key) : null,
-        rule?.KmsDataEncryption is { } data ? new XElement("KMSDataEncryption", data) : null);
+        rule?.KeyId is { } key ? new XElement("KMSMasterKeyID", key) : null,
+        rule?.DataAlgorithm is { } data ? new XElement("KMSDataEncryption", data) : null);
 
     private static XElement Logging(string? document)
     {

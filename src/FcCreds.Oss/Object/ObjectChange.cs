@@ -1,3 +1,4 @@
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
@@ -9,7 +10,7 @@ internal static class ObjectChange
     public static async ValueTask<CommitOutcome> CommitAsync(OssCall call, CommitRequest request, CancellationToken ct)
     {
         var before = await LengthBeforeAsync(call, request.Name, ct);
-        var outcome = await call.Store.CommitAsync(request, ct);
+        var outcome = await WormGuard.CommitAsync(call, request, ct);
         if (outcome is { Verdict: CommitVerdict.Committed, Version: { } version }) Raise(call, $"ObjectCreated:{call.Row!.Name}", version, version.Length - before);
         return outcome;
     }
@@ -18,6 +19,7 @@ internal static class ObjectChange
     /// <param name="eventName"><c>ObjectRemoved:DeleteObject</c> or <c>ObjectRemoved:DeleteObjects</c>.</param>
     public static async ValueTask<RemovalOutcome> DeleteAsync(OssCall call, RemovalRequest request, string eventName, CancellationToken ct)
     {
+        if (await WormGuard.RefusalAsync(call, request.Name, request.VersionId, ct) is not null) throw WormGuard.Immutable(request.Name);
         var outcome = await call.Store.DeleteAsync(request, ct);
         if (outcome.Verdict != CommitVerdict.Committed) return outcome;
         if (outcome.Removed is { } removed) Raise(call, eventName, removed, -removed.Length);

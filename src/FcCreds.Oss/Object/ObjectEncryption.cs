@@ -18,7 +18,7 @@ internal sealed record ObjectEncryption(string Algorithm, string? DataAlgorithm,
     private const string KeyHeader = "x-oss-server-side-encryption-key-id";
     private const string Kms = "KMS";
 
-    /// <summary>Null when neither the request nor its bucket says anything.</summary>
+    /// <summary>What the request says, or else the bucket; null when neither does.</summary>
     public static ObjectEncryption? Read(OssCall call)
     {
         var (algorithm, data, key) = (call.Header(Header), call.Header(DataHeader), call.Header(KeyHeader));
@@ -26,8 +26,7 @@ internal sealed record ObjectEncryption(string Algorithm, string? DataAlgorithm,
             throw OssErrors.InvalidEncryptionAlgorithmError.With(("ArgumentName", data is null or "SM4" ? Header : DataHeader), ("ArgumentValue", algorithm ?? data!));
         if (algorithm != Kms && (data ?? key) is { } stray)
             throw OssErrors.BadArgument($"{(data is null ? KeyHeader : DataHeader)} is for the encryption by KMS.", data is null ? KeyHeader : DataHeader, stray);
-        if (algorithm is not null) return new(algorithm, data, key);
-        return DefaultEncryption.Of(call.Settings) is { } standard ? new(standard.Algorithm, standard.KmsDataEncryption, standard.KmsMasterKeyId) : null;
+        return algorithm is null ? BucketEncryption.Of(call.Settings) : new(algorithm, data, key);
     }
 
     public static void Describe(OssReply reply, ObjectEncryption? encryption)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
@@ -66,6 +67,7 @@ internal sealed record ObjectHeaders
         Identify(reply, call, version);
         reply.With("Content-Type", headers.ContentType)
             .With("Accept-Ranges", "bytes")
+            .With("x-oss-expiration", BucketLifecycle.ExpirationOf(call.Settings, version))
             .With("x-oss-object-type", description.ObjectType)
             .With("x-oss-storage-class", description.StorageClass)
             .With("x-oss-hash-crc64ecma", description.Crc64?.ToString(CultureInfo.InvariantCulture))

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FcCreds.Oss.Object;
 
 namespace FcCreds.Oss.Settings;
 
@@ -7,6 +8,8 @@ namespace FcCreds.Oss.Settings;
 /// </summary>
 internal sealed class BucketEncryption : IBucketSetting
 {
+    private const string Element = "ApplyServerSideEncryptionByDefault";
+
     public static string Name => "encryption";
 
     public static string Root => "ServerSideEncryptionRule";
@@ -15,34 +18,25 @@ internal sealed class BucketEncryption : IBucketSetting
 
     public static XElement Check(XElement given, OssCall call)
     {
-        var rule = Expect.Child(given, DefaultEncryption.Element);
+        var rule = Expect.Child(given, Element);
         var algorithm = Expect.Text(rule, "SSEAlgorithm");
-        if (algorithm is not ("AES256" or "KMS" or "SM4")) throw OssErrors.InvalidEncryptionAlgorithm.With(("SSEAlgorithm", algorithm ?? ""));
+        if (algorithm is not ("AES256" or "KMS" or "SM4")) throw OssErrors.InvalidEncryptionAlgorithmError.With(("SSEAlgorithm", algorithm ?? ""));
         var (key, data) = (Expect.Text(rule, "KMSMasterKeyID"), Expect.Text(rule, "KMSDataEncryption"));
         if (algorithm != "KMS" && (key ?? data) is not null) throw OssErrors.BadArgument("Only KMS has a master key or a way of data encryption.", "SSEAlgorithm", algorithm);
         if (data is not (null or "SM4")) throw OssErrors.BadArgument("KMSDataEncryption is SM4.", "KMSDataEncryption", data);
-        return new(Root, new XElement(DefaultEncryption.Element,
+        return new(Root, new XElement(Element,
             new XElement("SSEAlgorithm", algorithm),
             // ali-oss reads it as present, so it is there for AES256 as well.
             new XElement("KMSMasterKeyID", key ?? ""),
             data is null ? null : new XElement("KMSDataEncryption", data)));
     }
-}
 
-/// <summary>What new objects are encrypted with unless their request says otherwise.</summary>
-/// <param name="Algorithm">AES256, KMS or SM4.</param>
-/// <param name="KmsMasterKeyId">Null for the service's own key.</param>
-/// <param name="KmsDataEncryption">SM4 or null.</param>
-internal sealed record DefaultEncryption(string Algorithm, string? KmsMasterKeyId, string? KmsDataEncryption)
-{
-    public const string Element = "ApplyServerSideEncryptionByDefault";
+    /// <summary>What new objects are encrypted with unless their request says otherwise; null when the bucket says nothing.</summary>
+    public static ObjectEncryption? Of(BucketSettings settings) => settings.View(Name, Read);
 
-    /// <summary>Null when the bucket has none.</summary>
-    public static DefaultEncryption? Of(BucketSettings settings) => settings.View(BucketEncryption.Name, Read);
-
-    private static DefaultEncryption Read(string document)
+    private static ObjectEncryption Read(string document)
     {
         var rule = XElement.Parse(document).Element(Element)!;
-        return new(Expect.Some(rule, "SSEAlgorithm"), Expect.Text(rule, "KMSMasterKeyID"), Expect.Text(rule, "KMSDataEncryption"));
+        return new(Expect.Some(rule, "SSEAlgorithm"), Expect.Text(rule, "KMSDataEncryption"), Expect.Text(rule, "KMSMasterKeyID"));
     }
 }

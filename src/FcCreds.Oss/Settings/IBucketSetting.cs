@@ -23,6 +23,9 @@ internal interface IBucketSetting
     /// <summary>Bytes; a longer body is refused.</summary>
     static virtual int MaxBody => 64 * 1024;
 
+    /// <summary><c>x-oss-*</c> headers that a Put reads.</summary>
+    static virtual string Headers => "";
+
     /// <summary>What Get answers while it is not set: a document, or an error.</summary>
     static abstract XElement WhenNotSet(OssCall call);
 

@@ -18,6 +18,8 @@ internal sealed class PutSetting<T> : IOperation<PutSetting<T>>
 {
     public required XElement Document { get; init; }
 
+    public static string Headers => T.Headers;
+
     public static OperationState State => T.State;
 
     public static async ValueTask<PutSetting<T>> ReadAsync(OssCall call, CancellationToken ct)

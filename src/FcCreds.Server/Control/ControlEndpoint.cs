@@ -15,6 +15,8 @@ namespace FcCreds.Server.Control;
 /// </summary>
 internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, OrderEndpoint orders)
 {
+    public const string LifecyclePath = "/_fccreds/lifecycle";
+
     private const string Prefix = "/_fccreds/";
 
     public Task ServeAsync(HttpContext http, WireRequest wire)
@@ -31,6 +33,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "journal") => JournalAsync(http, wire),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
+            ("POST", "lifecycle") => LifecycleAsync(http),
             ("POST", "reset") => ResetAsync(http),
             _ => TextAsync(http, StatusCodes.Status404NotFound, $"There is no {wire.Method} {wire.RawPath}."),
         };
@@ -82,6 +85,9 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (order.WireSeconds is { } wire) rooms.Clocks.Wire.Shift = TimeSpan.FromSeconds(wire);
         await JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport);
     }
+
+    private async Task LifecycleAsync(HttpContext http)
+        => await JsonAsync(http, await rooms.Lifecycle.RunNowAsync(http.RequestAborted), ServerJson.Default.IReadOnlyListLifecycleReport);
 
     private async Task ResetAsync(HttpContext http)
     {

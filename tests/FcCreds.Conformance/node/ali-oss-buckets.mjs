@@ -71,15 +71,40 @@ async function kept(client, bucket) {
   await client.deleteBucketInventory(bucket, 'daily');
   assert.equal((await failure(() => client.getBucketInventory(bucket, 'daily'))).code, 'NoSuchInventory');
 
+  const rules = [
+    { id: 'logs', prefix: 'logs/', status: 'Enabled', expiration: { days: 30 }, transition: { days: 7, storageClass: 'IA' } },
+    { id: 'rest', prefix: 'tmp/', status: 'Disabled', abortMultipartUpload: { days: 1 } },
+  ];
+  await client.putBucketLifecycle(bucket, rules);
+  const { rules: readRules } = await client.getBucketLifecycle(bucket);
+  assert.deepEqual(readRules.map(rule => [rule.id, rule.prefix, rule.status]), [['logs', 'logs/', 'Enabled'], ['rest', 'tmp/', 'Disabled']]);
+  assert.match((await client.put('logs/a', Buffer.from('1')), await client.head('logs/a')).res.headers['x-oss-expiration'], /rule-id="logs"/);
+  await client.delete('logs/a');
+  await client.deleteBucketLifecycle(bucket);
+  assert.equal((await failure(() => client.getBucketLifecycle(bucket))).code, 'NoSuchLifecycle');
+
   await client.put('x', Buffer.from('12345'));
   const { stat } = await client.getBucketStat(bucket);
   assert.deepEqual([stat.Storage, stat.ObjectCount], ['5', '1']);
   await client.delete('x');
 }
 
+async function retention(client, bucket) {
+  const { wormId } = await client.initiateBucketWorm(bucket, '1');
+  assert.equal((await client.getBucketWorm(bucket)).state, 'InProgress');
+  await client.abortBucketWorm(bucket);
+  const { wormId: second } = await client.initiateBucketWorm(bucket, '1');
+  assert.notEqual(second, wormId);
+  await client.completeBucketWorm(bucket, second);
+  await client.extendBucketWorm(bucket, second, '2');
+  const worm = await client.getBucketWorm(bucket);
+  assert.deepEqual([worm.wormId, worm.state, `${worm.days}`], [second, 'Locked', '2']);
+}
+
 const scenarios = {};
 for (const [name, options] of Object.entries({ V1: {}, V4: { authorizationV4: true } })) {
   scenarios[`Versions are written, listed and deleted: ${name}`] = () => withABucket(options, versions);
+  scenarios[`A retention policy is made, locked and extended: ${name}`] = () => withABucket(options, retention);
   scenarios[`What is kept about a bucket comes back: ${name}`] = () => withABucket(options, kept);
 }
 

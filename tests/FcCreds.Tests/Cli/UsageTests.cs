@@ -21,6 +21,7 @@ public sealed class UsageTests
     [InlineData("put")]
     [InlineData("coverage")]
     [InlineData("init")]
+    [InlineData("lifecycle")]
     [InlineData("health")]
     [InlineData("runtime", "setup")]
     [InlineData("runtime", "list")]

@@ -8,6 +8,7 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Signing;
 using FcCreds.Core.Time;
 using FcCreds.Oss;
+using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Hosting;
 using FcCreds.Storage;
 using FcCreds.Storage.Embedded;
@@ -45,6 +46,8 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     public Clocks Clocks { get; } = Clocks.System();
 
     public ObjectEvents Events { get; } = new();
+
+    public LifecycleRun Lifecycle => new(store!, Clocks, journal);
 
     /// <summary>The key of the account that owns <see cref="Bucket"/>.</summary>
     public SigningKey Root { get; }

@@ -1,0 +1,78 @@
+using System.Text;
+using FcCreds.Core.Policy;
+using FcCreds.Oss.Access;
+using FcCreds.Oss.Api;
+
+namespace FcCreds.Oss.AccessPoints;
+
+/// <summary>"PutAccessPointPolicy": checked as a bucket policy is, and kept.</summary>
+internal sealed class PutAccessPointPolicy : IOperation<PutAccessPointPolicy>
+{
+    private const int MaxBody = 16 * 1024;
+
+    public required string Json { get; init; }
+
+    public static string Headers => AccessPoint.Header;
+
+    public static OperationState State => OperationState.Stored;
+
+    public static async ValueTask<PutAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct)
+    {
+        var body = await OssBody.ReadAsync(call, MaxBody, () => OssErrors.InvalidPolicyDocument.Saying($"The policy is longer than {MaxBody} bytes."), ct);
+        var parse = PolicyDocument.Parse(Encoding.UTF8.GetString(body), PolicyKind.Bucket);
+        return new() { Json = parse.Document?.Json ?? throw OssErrors.InvalidPolicyDocument.Saying($"The policy is invalid. {parse}") };
+    }
+
+    public static IEnumerable<Demand> Demands(PutAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static async ValueTask<OssReply> RunAsync(PutAccessPointPolicy input, OssCall call, CancellationToken ct)
+    {
+        AccessPoint.Find(call);
+        var name = $"{AccessPoint.PolicyKind}/{AccessPoint.Name(call)}";
+        await call.ChangeSettingsAsync(settings => settings.With(name, input.Json), ct);
+        return OssReply.Empty();
+    }
+}
+
+/// <summary>"GetAccessPointPolicy": the text as it was put.</summary>
+internal sealed class GetAccessPointPolicy : IOperation<GetAccessPointPolicy>
+{
+    private static readonly GetAccessPointPolicy Input = new();
+
+    public static string Headers => AccessPoint.Header;
+
+    public static OperationState State => OperationState.Stored;
+
+    public static ValueTask<GetAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(GetAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static ValueTask<OssReply> RunAsync(GetAccessPointPolicy input, OssCall call, CancellationToken ct)
+    {
+        AccessPoint.Find(call);
+        var json = call.Settings.Find($"{AccessPoint.PolicyKind}/{AccessPoint.Name(call)}") ?? throw OssErrors.NoSuchAccessPointPolicy.With(("AccessPointName", AccessPoint.Name(call)));
+        return new(new OssReply(200) { Content = Encoding.UTF8.GetBytes(json) }.With("Content-Type", "application/json"));
+    }
+}
+
+/// <summary>"DeleteAccessPointPolicy"; 204 whether or not there was one.</summary>
+internal sealed class DeleteAccessPointPolicy : IOperation<DeleteAccessPointPolicy>
+{
+    private static readonly DeleteAccessPointPolicy Input = new();
+
+    public static string Headers => AccessPoint.Header;
+
+    public static OperationState State => OperationState.Stored;
+
+    public static ValueTask<DeleteAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
+
+    public static IEnumerable<Demand> Demands(DeleteAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
+
+    public static async ValueTask<OssReply> RunAsync(DeleteAccessPointPolicy input, OssCall call, CancellationToken ct)
+    {
+        AccessPoint.Find(call);
+        var name = $"{AccessPoint.PolicyKind}/{AccessPoint.Name(call)}";
+        await call.ChangeSettingsAsync(settings => settings.With(name, null), ct);
+        return OssReply.Empty(204);
+    }
+}
