@@ -70,6 +70,13 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
         }
     }
 
+    /// <summary>
+    /// A content type as the HTTP client will send it. It puts a space behind the semicolon after the AWS client has signed the header,
+    /// which the backend takes for a forgery. What the object's type is said to be stands in its description.
+    /// </summary>
+    public static string MediaType(string? contentType)
+        => System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.ToString() : "application/octet-stream";
+
     /// <summary>The new ETag, or null when the backend refused the condition.</summary>
     public async Task<string?> PutAsync(S3Place place, byte[] content, ObjectLabel? label, string? contentType, WriteCondition condition, CancellationToken ct)
     {
@@ -79,7 +86,7 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
             Key = place.Key,
             InputStream = new MemoryStream(content, writable: false),
             UseChunkEncoding = false,
-            ContentType = contentType ?? "application/octet-stream",
+            ContentType = MediaType(contentType),
         };
         if (label is not null) request.Metadata[ObjectLabel.MetadataName] = label.Write();
         if (Conditions.Put)

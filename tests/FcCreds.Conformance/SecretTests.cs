@@ -14,6 +14,7 @@ public sealed class SecretTests
             await using var server = await ServeProcess.StartAsync(folder, "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), "--data", data, "--verbose");
             await NodeScenarios.RunAsync("ali-oss-credentials.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("sts.mjs", server.Url.GetLeftPart(UriPartial.Authority));
+            await NodeScenarios.RunAsync("aws-sdk.mjs", server.Url.GetLeftPart(UriPartial.Authority));
 
             var (exitCode, printed) = await server.StopAsync();
 

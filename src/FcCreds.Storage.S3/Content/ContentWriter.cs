@@ -54,7 +54,7 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
             DestinationKey = place.Key,
             ETagToMatch = $"\"{((S3Content)source.Content!).ETag}\"",
             MetadataDirective = S3MetadataDirective.REPLACE,
-            ContentType = request.Description.ContentType ?? "application/octet-stream",
+            ContentType = S3Backend.MediaType(request.Description.ContentType),
         };
         copy.Metadata[ObjectLabel.MetadataName] = label.Write();
         try

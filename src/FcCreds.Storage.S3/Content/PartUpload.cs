@@ -28,7 +28,7 @@ internal sealed class PartUpload : IDisposable
 
     public static async Task<PartUpload> BeginAsync(S3Backend backend, S3Place place, ObjectLabel label, string? contentType, int partSize, CancellationToken ct)
     {
-        var request = new InitiateMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, ContentType = contentType ?? "application/octet-stream" };
+        var request = new InitiateMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, ContentType = S3Backend.MediaType(contentType) };
         request.Metadata[ObjectLabel.MetadataName] = label.Write();
         var begun = await backend.Client.InitiateMultipartUploadAsync(request, ct);
         return new(backend, place, begun.UploadId, label, partSize);

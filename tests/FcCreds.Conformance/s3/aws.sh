@@ -22,6 +22,11 @@ aws s3 mv "s3://$bucket/dir/f1" "s3://$bucket/f2" --no-progress
 [ "$(aws s3api head-object --bucket "$bucket" --key f2 --query ContentLength)" = 100000 ]
 curl --fail --silent "$(aws s3 presign "s3://$bucket/f2")" | cmp - tree/f1
 aws s3api get-bucket-location --bucket "$bucket" | grep -q oss-cn-hangzhou
+head -c 20000000 /dev/urandom > big
+aws s3 cp big "s3://$bucket/big" --no-progress
+aws s3 cp "s3://$bucket/big" big.back --no-progress
+cmp big big.back
+aws s3api head-object --bucket "$bucket" --key big --query ETag | grep -q -- '-3'
 aws s3 rm "s3://$bucket" --recursive
 aws s3 rb "s3://$bucket"
 if aws s3 ls "s3://$bucket"; then exit 1; fi

@@ -1,5 +1,6 @@
 """boto3 against the server that FCCREDS_TEST_URL names: runs every scenario and prints one JSON line for each."""
 import hashlib
+import io
 import json
 import os
 import sys
@@ -87,6 +88,19 @@ def pages_are_walked():
             assert [len(page['Contents']) for page in pages] == [10, 10, 5], name
 
 
+def a_file_goes_up_and_down_in_parts():
+    s3 = client()
+    body = os.urandom(17 * 1024 * 1024)
+    with Bucket(s3) as bucket:
+        s3.upload_fileobj(io.BytesIO(body), bucket, 'big', ExtraArgs={'ContentType': 'text/x-big'})
+        head = s3.head_object(Bucket=bucket, Key='big')
+        assert (head['ContentLength'], head['ContentType']) == (len(body), 'text/x-big')
+        assert head['ETag'].endswith('-3"'), head['ETag']
+        back = io.BytesIO()
+        s3.download_fileobj(bucket, 'big', back)
+        assert back.getvalue() == body
+
+
 def buckets_acls_and_conditions():
     s3 = client()
     with Bucket(s3) as bucket:
@@ -121,7 +135,7 @@ def refusals_have_the_codes_of_OSS():
         assert 'GetBucketReplication' in answer['Error']['Message']
 
 
-SCENARIOS = [objects_live_and_die, pages_are_walked, buckets_acls_and_conditions, presigned_urls_work,
+SCENARIOS = [objects_live_and_die, pages_are_walked, a_file_goes_up_and_down_in_parts, buckets_acls_and_conditions, presigned_urls_work,
              refusals_have_the_codes_of_OSS]
 
 for scenario in SCENARIOS:

@@ -30,5 +30,8 @@ rclone moveto "oss:$bucket/f2" "oss:$bucket/f3"
 curl --fail --silent "$(rclone link "oss:$bucket/f3" --expire 1h)" | cmp - tree/f1
 rclone copy "oss:$bucket/t" back
 diff -r tree back
+head -c 20000000 /dev/urandom > big
+rclone copyto --s3-upload-cutoff 5M --s3-chunk-size 5M big "oss:$bucket/big"
+rclone cat "oss:$bucket/big" | cmp - big
 rclone purge "oss:$bucket"
 if rclone lsf oss: | grep -q "$bucket"; then exit 1; fi

@@ -33,5 +33,9 @@ s3cmd mv "s3://$bucket/f2" "s3://$bucket/f3"
 s3cmd modify --add-header=x-amz-meta-author:zoe "s3://$bucket/f3"
 curl --fail --silent "$(s3cmd signurl "s3://$bucket/f3" +60)" | cmp - tree/f1
 s3cmd du "s3://$bucket" | grep -q 300002
+head -c 20000000 /dev/urandom > big
+s3cmd put --multipart-chunk-size-mb=5 big "s3://$bucket/big"
+s3cmd get "s3://$bucket/big" big.back
+cmp big big.back
 s3cmd del -r --force "s3://$bucket"
 s3cmd rb "s3://$bucket"

@@ -125,6 +125,20 @@ public sealed class S3AccessTests
         (await new AwsRequest("PUT", "/photos/a") { Unsigned = [("x-amz-acl", "public-read")] }.SendAsync(oss)).IsRefused(403, "SignatureDoesNotMatch", "0002-00000431");
     }
 
+    [Fact]
+    public async Task A_refused_client_that_keeps_its_body_cannot_have_its_next_request_taken_for_it()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
+        for (var turn = 0; turn < 2; turn++)
+        {
+            using var put = new HttpRequestMessage(HttpMethod.Put, $"http://127.0.0.1:{oss.Port}/photos/a") { Content = new StringContent("hello") };
+            put.Headers.ExpectContinue = true;
+            var answer = await http.SendAsync(put, Ct);
+            Assert.Equal((HttpStatusCode.Forbidden, true), (answer.StatusCode, answer.Headers.ConnectionClose));
+        }
+    }
+
     [Theory]
     [InlineData("s3.oss-cn-hangzhou.aliyuncs.com", "/photos/dir/a%20b.txt")]
     [InlineData("photos.s3.oss-cn-hangzhou.aliyuncs.com", "/dir/a%20b.txt")]
