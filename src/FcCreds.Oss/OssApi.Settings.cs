@@ -1,6 +1,7 @@
 using FcCreds.Oss.AccessPoints;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Cname;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Settings.Stored;
 
@@ -10,25 +11,25 @@ internal static partial class OssApi
 {
     private static OperationRow[] SettingRows() =>
     [
-        .. Setting<BucketCors>("BucketCors", "cors"),
+        .. Setting<BucketCors>("BucketCors", "cors", evidence: Evidence.Sdk),
         .. Setting<BucketLifecycle>("BucketLifecycle", "lifecycle", evidence: Evidence.Sdk),
         On<PutBucketVersioning>("PUT", OssLevel.Bucket, "versioning"),
         On<GetBucketVersioning>("GET", OssLevel.Bucket, "versioning"),
-        On<PutBucketPolicy>("PUT", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
-        On<GetBucketPolicy>("GET", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
-        On<DeleteBucketPolicy>("DELETE", OssLevel.Bucket, "policy", evidence: Evidence.Docs),
+        On<PutBucketPolicy>("PUT", OssLevel.Bucket, "policy"),
+        On<GetBucketPolicy>("GET", OssLevel.Bucket, "policy"),
+        On<DeleteBucketPolicy>("DELETE", OssLevel.Bucket, "policy"),
         On<GetBucketPolicyStatus>("GET", OssLevel.Bucket, "policyStatus", evidence: Evidence.Docs),
         .. Setting<BucketPublicAccessBlock>("BucketPublicAccessBlock", "publicAccessBlock"),
         .. Setting<BucketEncryption>("BucketEncryption", "encryption", evidence: Evidence.Sdk),
         .. Setting<BucketTags>("BucketTags", "tagging", deletable: false, action: "BucketTagging", evidence: Evidence.Sdk),
         On<DeleteBucketTags>("DELETE", OssLevel.Bucket, "tagging", "oss:DeleteBucketTagging"),
-        .. Setting("BucketWebsite", "website"),
-        .. Setting<BucketReferer>("BucketReferer", "referer", deletable: false),
+        .. Setting<BucketWebsite>("BucketWebsite", "website", evidence: Evidence.Sdk),
+        .. Setting<BucketReferer>("BucketReferer", "referer", deletable: false, evidence: Evidence.Sdk),
         .. Setting<BucketLogging>("BucketLogging", "logging", evidence: Evidence.Sdk),
         .. Setting<BucketUserDefinedLogFields>("UserDefinedLogFieldsConfig", "userDefinedLogFieldsConfig"),
         .. Setting<BucketInventory>("BucketInventory", "inventory&inventoryId", evidence: Evidence.Sdk),
         List<InventoryList>("ListBucketInventory", "inventory", "oss:GetBucketInventory", Evidence.Sdk),
-        .. Setting<BucketRequestPayment>("BucketRequestPayment", "requestPayment", deletable: false),
+        .. Setting<BucketRequestPayment>("BucketRequestPayment", "requestPayment", deletable: false, evidence: Evidence.Sdk),
         .. Setting<BucketTransferAcceleration>("BucketTransferAcceleration", "transferAcceleration", deletable: false),
         On<PutBucketReplication>("POST", OssLevel.Bucket, "replication&comp=add", evidence: Evidence.Docs),
         On<GetBucketReplication>("GET", OssLevel.Bucket, "replication", evidence: Evidence.Docs),
@@ -42,16 +43,18 @@ internal static partial class OssApi
         On<ExtendBucketWorm>("POST", OssLevel.Bucket, "wormExtend&wormId"),
         On<GetBucketWorm>("GET", OssLevel.Bucket, "worm"),
         .. Setting<BucketObjectWormConfiguration>("BucketObjectWormConfiguration", "objectWorm", deletable: false),
-        Post("CreateCnameToken", "cname&comp=token"),
-        Get("GetCnameToken", "cname&comp=token"),
-        Post("PutCname", "cname&comp=add"),
-        Post("DeleteCname", "cname&comp=delete"),
-        Get("ListCname", "cname"),
+        On<CreateCnameToken>("POST", OssLevel.Bucket, "cname&comp=token", evidence: Evidence.Docs),
+        On<GetCnameToken>("GET", OssLevel.Bucket, "cname&comp=token", evidence: Evidence.Docs),
+        On<PutCname>("POST", OssLevel.Bucket, "cname&comp=add", evidence: Evidence.Docs),
+        On<DeleteCname>("POST", OssLevel.Bucket, "cname&comp=delete", evidence: Evidence.Docs),
+        On<ListCname>("GET", OssLevel.Bucket, "cname", evidence: Evidence.Docs),
         .. Setting<BucketResourceGroup>("BucketResourceGroup", "resourceGroup", deletable: false),
         .. Setting<BucketArchiveDirectRead>("BucketArchiveDirectRead", "bucketArchiveDirectRead", deletable: false),
         .. Setting<BucketAccessMonitor>("BucketAccessMonitor", "accessmonitor", deletable: false),
         .. Setting<BucketHttpsConfig>("BucketHttpsConfig", "httpsConfig", deletable: false),
-        .. Setting<BucketOverwriteConfig>("BucketOverwriteConfig", "overwriteConfig"),
+        // Its Put has an oddity, so it is an operation of its own.
+        On<PutBucketOverwriteConfig>("PUT", OssLevel.Bucket, "overwriteConfig", evidence: Evidence.Docs),
+        .. Setting<BucketOverwriteConfig>("BucketOverwriteConfig", "overwriteConfig").Skip(1),
         .. Setting<BucketCallbackPolicy>("BucketCallbackPolicy", "policy&comp=callback"),
         .. Setting<BucketQosInfo>("BucketQosInfo", "qosInfo", action: "BucketQoSInfo"),
         .. Setting<BucketStorageCapacity>("BucketStorageCapacity", "qos", deletable: false),

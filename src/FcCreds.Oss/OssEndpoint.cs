@@ -6,8 +6,10 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Cname;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
+using FcCreds.Oss.Website;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,7 @@ internal sealed partial class OssEndpoint(
     private readonly OssAuthenticator authenticator = new(callers, options);
     private readonly OssAuthorizer authorizer = new(clocks);
     private readonly BucketSettingsStore settings = new(store.Documents);
+    private readonly BoundNames names = new(store.Documents, new(store.Documents));
     private readonly OssRefusals refusals = new(logger);
 
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
@@ -64,18 +67,26 @@ internal sealed partial class OssEndpoint(
 
     private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)
     {
-        call.Address = OssAddress.Read(call.Wire, hosts, options.Loose);
+        call.Address = OssAddress.Read(call.Wire, await HostAsync(call.Wire.Host, ct), options.Loose);
         if (call.SpeaksS3) Translate(call);
         call.Row = OssApi.Find(call.Wire, call.Address.Level);
         await authenticator.AuthenticateAsync(call, ct);
         if (call.SpeaksS3) S3Request.Check(call);
-        if (call.Row is not { } row) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
+        if (call.Row is null) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
         await OpenBucketAsync(call, ct);
         await S3Body.TranslateAsync(call, ct);
-        StrictRequest.Check(call, row);
+        WebsitePages.LeadToIndex(call);
+        StrictRequest.Check(call, call.Row);
         call.TrafficLimit = TrafficLimit.Read(call);
         if (call.TrafficLimit is { } limit) call.Body = limit.Slow(call.Body);
-        return await row.ServeAsync(call, authorizer, ct);
+        return await WebsitePages.ServeAsync(call, authorizer, ct);
+    }
+
+    /// <summary>A name that says nothing by itself may be one that was bound to a bucket.</summary>
+    private async ValueTask<OssHost> HostAsync(string host, CancellationToken ct)
+    {
+        var read = hosts.Read(host);
+        return read.Kind == OssHostKind.Unknown && await names.BucketOfAsync(OssHosts.NameOf(host), ct) is { } bucket ? new(OssHostKind.VirtualHost, bucket) : read;
     }
 
     private static void Translate(OssCall call)

@@ -27,11 +27,7 @@ internal static partial class OssErrors
 
     public static readonly ServiceError NoSuchAccessPointPolicy = new("NoSuchAccessPointPolicy", 404, "The access point policy does not exist.");
 
-    public static readonly ServiceError NoSuchBucketOverwriteConfig = new("NoSuchBucketOverwriteConfig", 404, "The bucket overwrite configuration does not exist.");
-
     public static readonly ServiceError NoSuchBucketQosInfo = new("NoSuchBucketQosInfo", 404, "The bucket QoS configuration does not exist.");
-
-    public static readonly ServiceError NoSuchCallbackPolicy = new("NoSuchCallbackPolicy", 404, "The callback policy does not exist.");
 
     public static readonly ServiceError NoSuchInventory = new("NoSuchInventory", 404, "The bucket inventory configuration does not exist.");
 

@@ -30,4 +30,22 @@ internal static partial class OssErrors
     public static readonly ServiceError RefererNotListed = new("AccessDenied", 403, ByReferer, "0003-00000503");
 
     public static readonly ServiceError RequesterPays = new("AccessDenied", 403, "Access denied for requester pay bucket", "0003-00000703");
+
+    public static readonly ServiceError BucketCallbackPolicyNotExist = new("BucketCallbackPolicyNotExist", 404, "The bucket callback policy does not exist.");
+
+    public static readonly ServiceError CnameAlreadyExists = new("CnameAlreadyExists", 409, "The cname is bound to another bucket.");
+
+    public static readonly ServiceError CnameDenied = new("CnameDenied", 403, "The cname belongs to another user");
+
+    public static readonly ServiceError MalformedOverwriteConfig = new("MalformedXML", 400,
+        "The XML you provided was not well-formed or did not validate against our published schema.", "0015-00000231");
+
+    public static readonly ServiceError NeedVerifyDomainOwnership = new("NeedVerifyDomainOwnership", 403,
+        "The ownership of the domain name is not verified.", "0018-00000115");
+
+    public static readonly ServiceError NoSuchCnameToken = new("NoSuchCnameToken", 404, "The cname token does not exist.");
+
+    public static readonly ServiceError NoSuchOverwriteConfig = new("NoSuchOverwriteConfig", 404, "The bucket has no overwrite configuration.");
+
+    public static readonly ServiceError NoSuchWebsiteConfiguration = new("NoSuchWebsiteConfiguration", 404, "The specified bucket does not have a website configuration.");
 }

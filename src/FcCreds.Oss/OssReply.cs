@@ -37,6 +37,14 @@ internal sealed class OssReply(int status) : IAsyncDisposable
         return reply.With("Content-Type", OssXml.ContentType);
     }
 
+    /// <summary>The same reply under another status, with the error that it stands for.</summary>
+    public OssReply As(int status, string code)
+    {
+        var other = new OssReply(status) { Document = Document, Content = Content, Stream = Stream, Length = Length, IsCompressed = IsCompressed, Code = code };
+        other.Headers.AddRange(Headers);
+        return other;
+    }
+
     public OssReply With(string name, string? value)
     {
         if (value is not null) Headers.Add(new(name, value));

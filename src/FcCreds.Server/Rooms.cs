@@ -11,6 +11,7 @@ using FcCreds.Identity.Sources;
 using FcCreds.Identity.Sts;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Cname;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
@@ -68,7 +69,8 @@ internal sealed class Rooms : IAsyncDisposable
             },
             Sessions, callers, clocks, ids, journal, loggers);
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
-        proxy = new(tunnels, host => ossHosts.Read(host).Kind != OssHostKind.Unknown);
+        var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
+        proxy = new(tunnels, async (host, ct) => ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
         var orders = new OrderEndpoint(
             ControlToken,
             new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),

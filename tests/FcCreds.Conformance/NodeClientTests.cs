@@ -44,6 +44,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task Ali_oss_keeps_versions_and_settings() => RunAsync("ali-oss-buckets.mjs");
 
     [Fact]
+    public Task Ali_oss_settles_who_may_do_what_with_a_bucket() => RunAsync("ali-oss-access.mjs");
+
+    [Fact]
     public Task Ali_oss_meets_every_credential_outcome() => RunAsync("ali-oss-credentials.mjs");
 
     [Fact]

@@ -23,11 +23,10 @@ internal sealed record OssAddress(string Bucket, string Key)
     /// <summary><c>oss://bucket/key</c>, as the journal shows it.</summary>
     public string Resource => Key.Length > 0 ? $"oss://{Bucket}/{Key}" : Bucket.Length > 0 ? $"oss://{Bucket}" : "oss://";
 
-    public static OssAddress Read(WireRequest wire, OssHosts hosts, bool loose)
+    public static OssAddress Read(WireRequest wire, OssHost host, bool loose)
     {
         var path = wire.RawPath;
         if (!path.StartsWith('/')) throw OssErrors.InvalidURI.With(("URI", path));
-        var host = hosts.Read(wire.Host);
         if (host.Kind == OssHostKind.Unknown && !loose) throw OssErrors.NonStandardHostForbidden.With();
         if (host.Kind != OssHostKind.VirtualHost) return InPath(path, host.Region);
         BucketName.Check(host.Bucket);

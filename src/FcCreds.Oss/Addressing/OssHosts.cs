@@ -30,7 +30,7 @@ internal sealed class OssHosts(OssOptions options)
 
     public OssHost Read(string host)
     {
-        var name = WithoutPort(host);
+        var name = NameOf(host);
         if (name.Length == 0 || IPAddress.TryParse(name, out _)) return new(OssHostKind.Own);
         name = name.ToLowerInvariant();
         if (name.EndsWith(CloudSuffix, StringComparison.Ordinal)) return ReadCloud(name[..^CloudSuffix.Length]);
@@ -99,7 +99,8 @@ internal sealed class OssHosts(OssOptions options)
 
     private static bool IsFourNumbers(ReadOnlySpan<char> text) => text.Count('.') == 3 && IPAddress.TryParse(text, out _);
 
-    private static string WithoutPort(string host)
+    /// <summary>Without the port.</summary>
+    public static string NameOf(string host)
     {
         if (host.StartsWith('[')) return host[1..Math.Max(1, host.IndexOf(']', StringComparison.Ordinal))];
         var colon = host.IndexOf(':', StringComparison.Ordinal);

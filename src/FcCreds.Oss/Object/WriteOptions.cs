@@ -1,4 +1,5 @@
 using FcCreds.Oss.Access;
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
@@ -48,7 +49,10 @@ internal sealed record WriteOptions
 
     /// <summary>A bucket with versions loses nothing by overwriting, so there it may not be forbidden ("PutObject").</summary>
     public static Precondition PreconditionOf(OssCall call, bool forbidOverwrite)
-        => forbidOverwrite && call.Settings.VersionMode == VersionMode.Off ? Precondition.Absent : Precondition.Any;
+        => call.Settings.VersionMode == VersionMode.Off
+            && (forbidOverwrite || BucketOverwriteConfig.Forbids(call.Settings, call.Caller, call.Bucket.OwnerAccountId, call.Address.Key))
+            ? Precondition.Absent
+            : Precondition.Any;
 
     /// <summary>Saves the upload when the refusal is already certain; the commit decides.</summary>
     public async ValueTask RefuseOverwriteAsync(OssCall call, CancellationToken ct)

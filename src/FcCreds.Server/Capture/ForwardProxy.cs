@@ -8,17 +8,17 @@ using Microsoft.Extensions.Primitives;
 namespace FcCreds.Server.Capture;
 
 /// <summary>Plain-http requests in absolute form for hosts that are not the cloud's: passed on or refused, as the egress policy says.</summary>
-internal sealed class ForwardProxy(TunnelPolicy policy, Func<string, bool> isOwnName) : IDisposable
+internal sealed class ForwardProxy(TunnelPolicy policy, Func<string, CancellationToken, ValueTask<bool>> isOwnName) : IDisposable
 {
     private static readonly string[] HopByHop =
         ["Connection", "Proxy-Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Host"];
 
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
 
-    public bool IsForElsewhere(HttpContext http, WireRequest wire)
+    public async ValueTask<bool> IsForElsewhereAsync(HttpContext http, WireRequest wire)
     {
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return !rawTarget.StartsWith('/') && rawTarget != "*" && ServiceHosts.Of(wire.Host) == CloudService.None && !isOwnName(wire.Host);
+        return !rawTarget.StartsWith('/') && rawTarget != "*" && ServiceHosts.Of(wire.Host) == CloudService.None && !await isOwnName(wire.Host, http.RequestAborted);
     }
 
     public async Task ForwardAsync(HttpContext http, WireRequest wire)

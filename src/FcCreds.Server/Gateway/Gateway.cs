@@ -17,18 +17,22 @@ internal sealed class Gateway(
 {
     private readonly ServiceChoice choice = new(ossHosts);
 
-    public Task ServeAsync(HttpContext http)
+    public async Task ServeAsync(HttpContext http)
     {
         var wire = WireRequestReader.Read(http);
-        if (proxy.IsForElsewhere(http, wire)) return proxy.ForwardAsync(http, wire);
-        return choice.Of(wire) switch
+        if (await proxy.IsForElsewhereAsync(http, wire))
+        {
+            await proxy.ForwardAsync(http, wire);
+            return;
+        }
+        await (choice.Of(wire) switch
         {
             Service.Sts => sts.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
             Service.Fc => fc.ServeAsync(http, wire),
             Service.NotServed => RefuseAsync(http, wire),
             _ => oss.ServeAsync(http, wire),
-        };
+        });
     }
 
     private Task RefuseAsync(HttpContext http, WireRequest wire)
