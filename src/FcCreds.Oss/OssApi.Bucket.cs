@@ -2,6 +2,7 @@ using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
 using FcCreds.Oss.Multipart;
+using FcCreds.Oss.Post;
 using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
@@ -26,7 +27,7 @@ internal static partial class OssApi
             On<PutBucketAcl>("PUT", Bucket, "acl"),
             On<GetBucketAcl>("GET", Bucket, "acl"),
             On<DeleteMultipleObjects>("POST", Bucket, "delete", "oss:DeleteObject"),
-            None("PostObject", "POST", Bucket, "", "oss:PutObject"),
+            On<PostObject>("POST", Bucket, "", "oss:PutObject"),
             On<ListLiveChannel>("GET", Bucket, "live", evidence: Evidence.Docs),
             None("PutAsyncFetchTask", "POST", Bucket, "asyncFetch"),
             None("GetAsyncFetchTask", "GET", Bucket, "asyncFetch"),

@@ -7,6 +7,7 @@ using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Post;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Storage;
@@ -18,7 +19,7 @@ internal sealed class OssCall : IDisposable
 {
     private BucketRecord? bucket;
 
-    /// <summary>The request as operations read it.</summary>
+    /// <summary>The request as operations read it: of a form upload, the fields stand where other uploads have headers.</summary>
     public required WireRequest Wire { get; set; }
 
     /// <summary>The request as it came, which is what its signature covers.</summary>
@@ -52,6 +53,9 @@ internal sealed class OssCall : IDisposable
     public OssAddress Address { get; set; } = OssAddress.None;
 
     public OperationRow? Row { get; set; }
+
+    /// <summary>Of a form upload: read before the caller is known, who is named in it.</summary>
+    public PostForm? Form { get; set; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 

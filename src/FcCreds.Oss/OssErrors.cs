@@ -22,8 +22,13 @@ internal static partial class OssErrors
     public static readonly ServiceError EntityTooSmall = new("EntityTooSmall", 400,
         "Your proposed upload smaller than the minimum allowed size.", "0042-00000213");
 
+    public static readonly ServiceError FieldItemTooLong = new("FieldItemTooLong", 400, "Your post field item or its value is too long.");
+
     public static readonly ServiceError FileAlreadyExists = new("FileAlreadyExists", 409,
         "The object you specified already exists and can not be overwritten.");
+
+    public static readonly ServiceError IncorrectNumberOfFilesInPOSTRequest = new("IncorrectNumberOfFilesInPOSTRequest", 400,
+        "POST requires exactly one file upload per request.");
 
     public static readonly ServiceError InternalError = new("InternalError", 500, "Please contact the server administrator, oss@service.aliyun.com.");
 
@@ -64,8 +69,14 @@ internal static partial class OssErrors
     public static readonly ServiceError MalformedPartList = new("MalformedXML", 400,
         "The XML you provided was not well-formed or did not validate against our published schema.", "0042-00000205");
 
+    public static readonly ServiceError MalformedPOSTRequest = new("MalformedPOSTRequest", 400,
+        "The body of your POST request is not well-formed multipart/form-data.");
+
     public static readonly ServiceError MalformedXML = new("MalformedXML", 400,
         "The XML you provided was not well-formed or did not validate against our published schema.");
+
+    public static readonly ServiceError MaxPOSTPreDataLengthExceededError = new("MaxPOSTPreDataLengthExceededError", 400,
+        "Your POST request fields preceding the upload file were too large.");
 
     public static readonly ServiceError MethodNotAllowed = new("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
 
@@ -102,7 +113,13 @@ internal static partial class OssErrors
 
     public static readonly ServiceError PositionNotEqualToLength = new("PositionNotEqualToLength", 409, "Position is not equal to file length", "0026-00000016");
 
+    /// <summary>Which of the V4 fields leads to which EC is not known.</summary>
+    public static readonly ServiceError PostV4Invalid = new("InvalidArgument", 400, "The V4 signature fields of the form are invalid.", "0002-00000710");
+
     public static readonly ServiceError PreconditionFailed = new("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
+
+    public static readonly ServiceError RequestIsNotMultiPartContent = new("RequestIsNotMultiPartContent", 400,
+        "Bucket POST must be of the enclosure-type multipart/form-data.");
 
     public static readonly ServiceError RequestTimeout = new("RequestTimeout", 400,
         "Your socket connection to the server was not read from or written to within the timeout period.");

@@ -31,9 +31,9 @@ internal sealed class OssReply(int status) : IAsyncDisposable
 
     public static OssReply Empty(int status = 200) => new(status) { Length = status == 204 ? null : 0 };
 
-    public static OssReply Xml(XElement root)
+    public static OssReply Xml(XElement root, int status = 200)
     {
-        var reply = new OssReply(200) { Document = root, Content = OssXml.Write(root) };
+        var reply = new OssReply(status) { Document = root, Content = OssXml.Write(root) };
         return reply.With("Content-Type", OssXml.ContentType);
     }
 

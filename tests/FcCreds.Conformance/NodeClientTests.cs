@@ -50,6 +50,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task Ali_oss_meets_every_credential_outcome() => RunAsync("ali-oss-credentials.mjs");
 
     [Fact]
+    public Task Forms_signed_by_ali_oss_are_taken() => RunAsync("ali-oss-forms.mjs");
+
+    [Fact]
     public Task The_sts_product_sdk_assumes_roles() => RunAsync("sts.mjs");
 
     [Fact]

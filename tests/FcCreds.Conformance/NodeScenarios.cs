@@ -9,7 +9,19 @@ internal sealed record ScenarioResult(string Name, string? Problem);
 /// <summary>Runs the scenarios of a file in node/ against a server.</summary>
 internal static class NodeScenarios
 {
-    public static readonly IReadOnlyList<string> Files = ["ali-oss-objects.mjs", "ali-oss-access.mjs", "ali-oss-buckets.mjs", "ali-oss-features.mjs", "ali-oss-uploads.mjs", "ali-oss-credentials.mjs", "sts.mjs", "pop-core.mjs", "fc.mjs"];
+    public static readonly IReadOnlyList<string> Files =
+    [
+        "ali-oss-objects.mjs",
+        "ali-oss-access.mjs",
+        "ali-oss-buckets.mjs",
+        "ali-oss-features.mjs",
+        "ali-oss-uploads.mjs",
+        "ali-oss-credentials.mjs",
+        "sts.mjs",
+        "pop-core.mjs",
+        "fc.mjs",
+        "ali-oss-forms.mjs",
+    ];
 
     public static async Task<IReadOnlyList<ScenarioResult>> RunAsync(string file, string serverUrl)
     {

@@ -4,6 +4,8 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Signing;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Api;
+using FcCreds.Oss.Post;
 using FcCreds.Oss.S3;
 
 namespace FcCreds.Oss.Access;
@@ -17,6 +19,8 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
     {
         // A browser asks leave with the very URL that it is going to use, presigned or not; it cannot sign the question.
         if (call.Wire.Method == "OPTIONS" && call.Header("Authorization") is null) return;
+        // A form says itself who sends it; signatures elsewhere count for nothing.
+        if (call.Row is OperationRow<PostObject> && PostForm.IsForm(call)) call.Form = await PostForm.ReadAsync(call, ct);
         if (Resolve(call, call.Address) is not { } outcome)
         {
             await ReadUnsignedAsync(call, ct);
@@ -40,6 +44,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
     /// <summary>Null for a request without any authentication.</summary>
     private CallerOutcome? Resolve(OssCall call, OssAddress address)
     {
+        if (call.Form is { } form) return form.Signature() is { } signed ? callers.Resolve(signed) : null;
         var reading = AwsSignature.IsOn(call.Received) ? AwsSignature.Read(call.Received, address.Bucket) : OssSignature.Read(call.Received, address.Bucket, address.Key);
         if (reading.Fault != SignatureFault.None) throw Refusal(reading);
         return reading.Signature is { } signature ? callers.Resolve(signature) : null;

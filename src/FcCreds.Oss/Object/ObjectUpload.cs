@@ -26,13 +26,13 @@ internal sealed record ObjectUpload
 
     /// <summary>Commits only what arrived whole and as it was announced.</summary>
     /// <param name="check">A last look at what has been received, before it becomes an object.</param>
-    public async ValueTask<ObjectVersion> StoreAsync(OssCall call, Stream content, Action<ContentDigest>? check, CancellationToken ct)
+    public async ValueTask<ObjectVersion> StoreAsync(OssCall call, Stream content, Func<ContentDigest, Task>? check, CancellationToken ct)
     {
         await Options.RefuseOverwriteAsync(call, ct);
         await using var staged = await call.Store.StageAsync(call.Name, content, joined: false, ct);
         var digest = staged.Digest;
         Stated.Check(digest);
-        check?.Invoke(digest);
+        if (check is not null) await check(digest);
         var version = await Options.CommitAsync(call, new Piece.Staged(staged), new()
         {
             ETag = Convert.ToHexString(digest.Md5.Span),
