@@ -7,6 +7,7 @@ using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Callback;
 using FcCreds.Oss.Post;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
@@ -49,6 +50,8 @@ internal sealed class OssCall : IDisposable
     public required BucketSettingsStore SettingsStore { get; init; }
 
     public required ObjectEvents Events { get; init; }
+
+    public required CallbackClient Callbacks { get; init; }
 
     public OssAddress Address { get; set; } = OssAddress.None;
 

@@ -6,6 +6,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Callback;
 using FcCreds.Oss.Cname;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
@@ -18,7 +19,7 @@ namespace FcCreds.Oss;
 
 /// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
 internal sealed partial class OssEndpoint(
-    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, OssOptions options, ILogger<OssEndpoint> logger)
+    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, OssOptions options, ILogger<OssEndpoint> logger)
 {
     private readonly OssHosts hosts = new(options);
     private readonly OssAuthenticator authenticator = new(callers, options);
@@ -46,6 +47,7 @@ internal sealed partial class OssEndpoint(
             Journal = journal,
             SettingsStore = settings,
             Events = events,
+            Callbacks = callbacks,
         };
         OssReply? reply = null;
         try

@@ -17,6 +17,9 @@ internal static partial class OssErrors
 
     public static readonly ServiceError BucketNotEmpty = new("BucketNotEmpty", 409, "The bucket has objects. Please delete them first.", "0015-00000301");
 
+    /// <summary>Not an error by its status: the object is there.</summary>
+    public static readonly ServiceError CallbackFailed = new("CallbackFailed", 203, "The callback failed.", "0007-00000203");
+
     public static readonly ServiceError EntityTooLarge = new("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size.");
 
     public static readonly ServiceError EntityTooSmall = new("EntityTooSmall", 400,

@@ -11,11 +11,13 @@ using FcCreds.Identity.Sources;
 using FcCreds.Identity.Sts;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Callback;
 using FcCreds.Oss.Cname;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
+using FcCreds.Server.Hosting;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +31,8 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
     private readonly FunctionCompute functions;
+    private readonly RSA callbackKey;
+    private readonly CallbackClient callbacks;
     private readonly string? ephemeralFolder;
 
     private Rooms(ServerOptions options, Clocks clocks, OpenedStore opened, string folder, ILoggerFactory loggers)
@@ -55,7 +59,11 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose, AcceptAwsChunked = options.AcceptAwsChunked, LowerCaseETags = options.LowerCaseETags, RestoreDelay = options.RestoreDelay };
         var ossHosts = new OssHosts(ossOptions);
-        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        callbackKey = CallbackKey.Open(folder);
+        var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
+        callbacks = new(callbackSigner, clocks);
+        CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
+        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
         var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
         functions = new(
@@ -78,12 +86,15 @@ internal sealed class Rooms : IAsyncDisposable
             new SessionEnd(callers.Ended, journal),
             new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
-        Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, journal);
+        Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, CallbackPublicKeyPem, journal);
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }
 
     public Clocks Clocks { get; }
+
+    /// <summary>With which applications verify upload callbacks.</summary>
+    public string CallbackPublicKeyPem { get; }
 
     /// <summary>As given, with a root key for every account.</summary>
     public FcCredsConfiguration Configuration { get; }
@@ -139,6 +150,8 @@ internal sealed class Rooms : IAsyncDisposable
         await functions.DisposeAsync();
         await Lifecycle.DisposeAsync();
         proxy.Dispose();
+        callbacks.Dispose();
+        callbackKey.Dispose();
         await journal.DisposeAsync();
         await opened.DisposeAsync();
         authority.Dispose();

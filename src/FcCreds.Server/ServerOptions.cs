@@ -49,6 +49,9 @@ internal sealed record ServerOptions
 
     public bool Gzip { get; init; } = true;
 
+    /// <summary>Where applications look for the key that upload callbacks are verified with; null names the cloud's address, which is answered here.</summary>
+    public Uri? CallbackPublicKeyUrl { get; init; }
+
     public bool StrictRegion { get; init; }
 
     public bool Loose { get; init; }

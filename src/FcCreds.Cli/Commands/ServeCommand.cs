@@ -31,6 +31,12 @@ internal static class ServeCommand
 
     private static readonly Option<int?> RestoreDelay = new("--restore-delay") { HelpName = "SECONDS", Description = "How long restoring an archived object takes (default as in the cloud: a minute for Archive, hours for the others)" };
 
+    private static readonly Option<Uri?> CallbackPublicKeyUrl = new("--callback-public-key-url")
+    {
+        HelpName = "URL",
+        Description = "Where upload callbacks say that their public key is; the cloud's address otherwise, which handlers get from here",
+    };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
@@ -41,7 +47,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay, CallbackPublicKeyUrl }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -64,6 +70,7 @@ internal static class ServeCommand
             ControlToken = InheritedSecrets.ControlToken(),
             Loose = parsed.GetValue(Loose),
             StrictRegion = parsed.GetValue(StrictRegion),
+            CallbackPublicKeyUrl = parsed.GetValue(CallbackPublicKeyUrl),
             AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
             LowerCaseETags = parsed.GetValue(LowerCaseETags),
             RestoreDelay = ReadRestoreDelay(parsed),

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
+using FcCreds.Oss.Callback;
 using FcCreds.Oss.Object;
 using FcCreds.Storage;
 
@@ -23,9 +24,11 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
 
     public required bool ForbidOverwrite { get; init; }
 
-    public static string Parameters => "encoding-type";
+    public required UploadCallback? Callback { get; init; }
 
-    public static string Headers => $"x-oss-complete-all {InitiateMultipartUpload.RepeatedHeaders}";
+    public static string Parameters => $"encoding-type {UploadCallback.ParameterNames}";
+
+    public static string Headers => $"x-oss-complete-all {UploadCallback.HeaderNames} {InitiateMultipartUpload.RepeatedHeaders}";
 
     public static async ValueTask<CompleteMultipartUpload> ReadAsync(OssCall call, CancellationToken ct) => new()
     {
@@ -33,6 +36,7 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
         Encoding = KeyEncoding.Read(call),
         Acl = call.Header(AccessControl.ObjectHeader) is { } acl ? AccessControl.CheckObject(acl) : null,
         ForbidOverwrite = WriteOptions.ReadForbidOverwrite(call),
+        Callback = UploadCallback.Read(call),
     };
 
     public static IEnumerable<Demand> Demands(CompleteMultipartUpload input, OssCall call)
@@ -45,13 +49,14 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
         await Parts.ForgetAsync(call, uploadId);
         call.Size = version.Length;
         var etag = ObjectHeaders.Quoted(version.Description.ETag);
-        var reply = OssReply.Xml(new XElement("CompleteMultipartUploadResult",
-                input.Encoding.Element(),
-                new XElement("Location", $"{call.Wire.Scheme}://{call.Wire.Host}{call.Wire.RawPath}"),
-                new XElement("Bucket", call.Address.Bucket),
-                new XElement("Key", input.Encoding.Of(call.Address.Key)),
-                new XElement("ETag", etag)))
-            .With("ETag", etag)
+        // What the application answers takes the place of the document.
+        var reply = input.Callback is { } callback ? await callback.TellAsync(call, version, ct) : OssReply.Xml(new XElement("CompleteMultipartUploadResult",
+            input.Encoding.Element(),
+            new XElement("Location", $"{call.Wire.Scheme}://{call.Wire.Host}{call.Wire.RawPath}"),
+            new XElement("Bucket", call.Address.Bucket),
+            new XElement("Key", input.Encoding.Of(call.Address.Key)),
+            new XElement("ETag", etag)));
+        reply.With("ETag", etag)
             .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
             .With("x-oss-version-id", call.VersionIdOf(version));
         ObjectEncryption.Describe(reply, ObjectHeaders.Of(version).Encryption);

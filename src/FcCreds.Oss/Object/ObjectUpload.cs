@@ -1,4 +1,5 @@
 using System.Globalization;
+using FcCreds.Oss.Callback;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
@@ -9,7 +10,7 @@ internal sealed record ObjectUpload
     /// <summary>5 GB.</summary>
     public const long MaxLength = 5L * 1024 * 1024 * 1024;
 
-    public const string HeaderNames = $"{WriteOptions.HeaderNames} {StatedDigests.HeaderNames}";
+    public const string HeaderNames = $"{UploadCallback.HeaderNames} {WriteOptions.HeaderNames} {StatedDigests.HeaderNames}";
 
     public required ObjectHeaders Given { get; init; }
 
@@ -17,11 +18,14 @@ internal sealed record ObjectUpload
 
     public required StatedDigests Stated { get; init; }
 
+    public required UploadCallback? Callback { get; init; }
+
     public static ObjectUpload Read(OssCall call) => new()
     {
         Given = ObjectHeaders.Read(call),
         Options = WriteOptions.Read(call),
         Stated = StatedDigests.Read(call),
+        Callback = UploadCallback.Read(call),
     };
 
     /// <summary>Commits only what arrived whole and as it was announced.</summary>
@@ -47,8 +51,12 @@ internal sealed record ObjectUpload
         return version;
     }
 
+    /// <summary>The answer of the application that is called back, or else the upload's own.</summary>
+    public async ValueTask<OssReply> AnswerAsync(OssCall call, ObjectVersion version, Func<OssReply> own, CancellationToken ct)
+        => Describe(Callback is null ? own() : await Callback.TellAsync(call, version, ct), call, version);
+
     /// <summary>The headers by which the client verifies what it sent.</summary>
-    public static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version)
+    private static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version)
     {
         var headers = ObjectHeaders.Of(version);
         ObjectEncryption.Describe(reply, headers.Encryption);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Callback;
 
 namespace FcCreds.Oss.Object;
 
@@ -10,6 +11,8 @@ internal sealed class PutObject : IOperation<PutObject>
     private static readonly string[] UnsupportedConditions = ["If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"];
 
     public required ObjectUpload Upload { get; init; }
+
+    public static string Parameters => UploadCallback.ParameterNames;
 
     public static string Headers => ObjectUpload.HeaderNames;
 
@@ -30,7 +33,10 @@ internal sealed class PutObject : IOperation<PutObject>
     public static IEnumerable<Demand> Demands(PutObject input, OssCall call) => input.Upload.Options.Demands(call);
 
     public static async ValueTask<OssReply> RunAsync(PutObject input, OssCall call, CancellationToken ct)
-        => ObjectUpload.Describe(OssReply.Empty(), call, await input.Upload.StoreAsync(call, call.Body, null, ct));
+    {
+        var version = await input.Upload.StoreAsync(call, call.Body, null, ct);
+        return await input.Upload.AnswerAsync(call, version, static () => OssReply.Empty(), ct);
+    }
 
     /// <summary>A body must say how long it is, or come in chunks.</summary>
     public static void CheckLength(OssCall call)

@@ -45,7 +45,7 @@ internal sealed class PostObject : IOperation<PostObject>
     public static async ValueTask<OssReply> RunAsync(PostObject input, OssCall call, CancellationToken ct)
     {
         var version = await input.Upload.StoreAsync(call, input.Form.File, CheckAsync, ct);
-        return ObjectUpload.Describe(Answer(input.Form, call, version), call, version);
+        return await input.Upload.AnswerAsync(call, version, () => Answer(input.Form, call, version), ct);
 
         async Task CheckAsync(ContentDigest file)
         {

@@ -24,12 +24,13 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (wire.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)) return runtimeApi.ServeAsync(http, wire);
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
-        if (wire.RawPath != "/_fccreds/health" && !IsTrusted(http, wire))
+        if (wire.RawPath is not ("/_fccreds/health" or "/_fccreds/callback-public-key.pem") && !IsTrusted(http, wire))
             return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {OrderEndpoint.TokenHeader}; without one only this machine may ask.");
         if (OrderEndpoint.Serves(wire)) return orders.ServeAsync(http, wire);
         return (wire.Method, wire.RawPath[Prefix.Length..]) switch
         {
             ("GET", "health") => HealthAsync(http),
+            ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),

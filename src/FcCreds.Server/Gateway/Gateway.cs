@@ -13,7 +13,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, StsEndpoint sts, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, StsEndpoint sts, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
 {
     private readonly ServiceChoice choice = new(ossHosts);
 
@@ -30,6 +30,7 @@ internal sealed class Gateway(
             Service.Sts => sts.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
             Service.Fc => fc.ServeAsync(http, wire),
+            Service.CallbackKey => http.Response.WriteAsync(callbackPublicKeyPem, http.RequestAborted),
             Service.NotServed => RefuseAsync(http, wire),
             _ => oss.ServeAsync(http, wire),
         });

@@ -12,6 +12,9 @@ internal enum Service
     /// <summary><c>/_fccreds/…</c></summary>
     Control,
 
+    /// <summary>The public half of the key that signs upload callbacks.</summary>
+    CallbackKey,
+
     /// <summary>A host of the cloud's that nothing here answers.</summary>
     NotServed,
 }
@@ -32,6 +35,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
             case CloudService.Oss: return Service.Oss;
             case CloudService.Sts: return Service.Sts;
             case CloudService.Fc: return Service.Fc;
+            case CloudService.CallbackKey: return Service.CallbackKey;
             case CloudService.NotServed: return Service.NotServed;
         }
         var host = ossHosts.Read(request.Host).Kind;

@@ -1,3 +1,5 @@
+using FcCreds.Oss.Callback;
+
 namespace FcCreds.Server.Gateway;
 
 /// <summary>Which service the cloud's own host names belong to.</summary>
@@ -11,6 +13,9 @@ internal enum CloudService
     Sts,
 
     Fc,
+
+    /// <summary>Where the cloud publishes the key of upload callbacks.</summary>
+    CallbackKey,
 
     /// <summary>A name below <c>aliyuncs.com</c>, or the address of ECS's metadata service, that nothing here answers.</summary>
     NotServed,
@@ -26,6 +31,7 @@ internal static class ServiceHosts
     public static CloudService Of(string host)
     {
         var name = NameOf(host);
+        if (name == CallbackSigner.CloudHost) return CloudService.CallbackKey;
         if (name == Suffix[1..] || name == MetadataAddress) return CloudService.NotServed;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
         var labels = name[..^Suffix.Length].Split('.');

@@ -1,6 +1,8 @@
-// Browser uploads: forms signed by ali-oss, posted by fetch.
+// Browser uploads: forms signed by ali-oss, posted by fetch. Upload callbacks, verified as an application would.
 import assert from 'node:assert/strict';
-import { oss, port, region, tester, uniqueBucket } from './support.mjs';
+import { createVerify } from 'node:crypto';
+import { createServer } from 'node:http';
+import { host, oss, port, region, tester, text, uniqueBucket } from './support.mjs';
 
 async function post(bucket, fields, content) {
   const form = new FormData();
@@ -54,5 +56,33 @@ export default {
     assert.equal(posted.status, 201);
     assert.match(await posted.text(), /<Key>a<\/Key>/);
     assert.equal((await client.get('a')).content.toString(), 'hello');
+  }),
+
+  'Upload callbacks of put and of multipart uploads': () => withBucket({}, async client => {
+    const told = [];
+    const application = createServer(async (request, response) => {
+      told.push({ headers: request.headers, body: await text(request) });
+      response.end('{"Status":"OK"}');
+    });
+    await new Promise(ready => application.listen(0, '127.0.0.1', ready));
+    try {
+      const callback = {
+        url: `http://127.0.0.1:${application.address().port}/told?x=1`,
+        body: 'object=${object}&size=${size}&who=${x:who}',
+        customValue: { who: 'zoe' },
+      };
+      const put = await client.put('a', Buffer.from('hello'), { callback });
+      assert.deepEqual(put.data, { Status: 'OK' });
+      assert.equal(told[0].body, 'object=a&size=5&who=zoe');
+      const key = await (await fetch(`http://${host}/_fccreds/callback-public-key.pem`)).text();
+      const verify = createVerify('RSA-MD5').update(`/told?x=1\n${told[0].body}`);
+      assert.ok(verify.verify(key, told[0].headers.authorization, 'base64'));
+
+      const parts = await client.multipartUpload('b', Buffer.alloc(300 * 1024), { partSize: 100 * 1024, callback });
+      assert.deepEqual(parts.data, { Status: 'OK' });
+      assert.equal(told[1].body, `object=b&size=${300 * 1024}&who=zoe`);
+    } finally {
+      application.close();
+    }
   }),
 };

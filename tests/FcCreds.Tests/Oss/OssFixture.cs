@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
 using FcCreds.Core.Ids;
@@ -8,6 +9,7 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Signing;
 using FcCreds.Core.Time;
 using FcCreds.Oss;
+using FcCreds.Oss.Callback;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server.Hosting;
 using FcCreds.Storage;
@@ -31,6 +33,8 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     private readonly SealingKeyRing ring = SealingKeyRing.Ephemeral();
     private readonly IdSource ids;
     private readonly Journal journal;
+    private readonly RSA callbackKey = RSA.Create(2048);
+    private readonly CallbackClient callbacks;
     private IObjectStore? store;
     private WebApplication? app;
 
@@ -38,6 +42,8 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     {
         ids = new(Clocks.Wire);
         journal = new(Clocks.Wire);
+        CallbackSigner = new(callbackKey, CallbackSigner.CloudUrl);
+        callbacks = new(CallbackSigner, Clocks);
         Root = AddKey("LTAIroot", new() { Kind = CallerKind.Account, AccountId = Account, Name = "root", PrincipalId = Account, Arn = $"acs:ram::{Account}:root", AccessKeyId = "LTAIroot" });
         Stranger = AddKey("LTAIstranger", new() { Kind = CallerKind.Account, AccountId = OtherAccount, Name = "root", PrincipalId = OtherAccount, Arn = $"acs:ram::{OtherAccount}:root", AccessKeyId = "LTAIstranger" });
         User = AddUser("LTAIuser");
@@ -47,6 +53,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public ObjectEvents Events { get; } = new();
 
+    public CallbackSigner CallbackSigner { get; }
     public LifecycleRun Lifecycle => new(store!, Clocks, journal);
 
     /// <summary>The key of the account that owns <see cref="Bucket"/>.</summary>
@@ -70,7 +77,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -154,6 +161,8 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         if (app is not null) await app.DisposeAsync();
         if (store is not null) await store.DisposeAsync();
         await journal.DisposeAsync();
+        callbacks.Dispose();
+        callbackKey.Dispose();
     }
 
     private SigningKey AddKey(string accessKeyId, Caller owner)
