@@ -12,7 +12,7 @@ namespace FcCreds.Benchmarks;
 /// <summary>One run: both servers, every benchmark asked for, one table.</summary>
 internal sealed class BenchmarkRun(string[] args)
 {
-    private static readonly string[] All = ["start", "small", "large", "list", "invoke", "sandbox"];
+    private static readonly string[] All = ["start", "small", "large", "huge", "list", "invoke", "sandbox"];
     private const int FewKeys = 10_000;
 
     private readonly string executable = Option(args, "--fccreds") ?? Path.Combine(AppContext.BaseDirectory, "fccreds");
@@ -39,6 +39,7 @@ internal sealed class BenchmarkRun(string[] args)
             var objects = new ObjectBenchmarks(fccreds, bare, folder, "bench-objects", session, rounds);
             if (wanted.Contains("small")) await objects.SmallAsync();
             if (wanted.Contains("large")) await objects.LargeAsync();
+            if (wanted.Contains("huge")) await objects.HugeAsync();
             if (wanted.Contains("list")) await objects.ListAsync("bench-few", FewKeys, "bench-many", manyKeys);
             if (wanted.Contains("invoke")) await new InvokeBenchmark(fccreds, User, "empty").RunAsync();
             if (wanted.Contains("sandbox")) await SandboxBenchmark.RunAsync();

@@ -31,6 +31,27 @@ internal sealed class ObjectBenchmarks(ServerProcess fccreds, ServerProcess bare
         await CompareRatesAsync("GET 64 MiB", SignedRequest.Of("GET", fccreds.Url, bucket, "large", key), SignedRequest.Plain("GET", bare.Url, "/large"), 1, "≥ 90 %");
     }
 
+    /// <summary>One object of 1 GiB up and down, and the most memory that the server had meanwhile.</summary>
+    public async Task HugeAsync()
+    {
+        var body = new byte[1024 * 1024 * 1024];
+        Random.Shared.NextBytes(body);
+        var before = fccreds.ResidentMiB;
+        var put = await PeakMiBAsync(SignedRequest.Of("PUT", fccreds.Url, bucket, "huge", key, body));
+        var get = await PeakMiBAsync(SignedRequest.Of("GET", fccreds.Url, bucket, "huge", key));
+        Table.Row("resident memory at most, PUT 1 GiB / GET 1 GiB", $"{put:N0} / {get:N0} MiB", $"before: {before:N0} MiB", "", "flat");
+    }
+
+    private async Task<double> PeakMiBAsync(byte[] request)
+    {
+        var sending = new LoadClient(fccreds.Url, request, 1).LatenciesAsync(1);
+        var peak = fccreds.ResidentMiB;
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!sending.IsCompleted && await poll.WaitForNextTickAsync()) peak = Math.Max(peak, fccreds.ResidentMiB);
+        await sending;
+        return peak;
+    }
+
     /// <summary>A page of 1,000 keys out of many, and out of few.</summary>
     public async Task ListAsync(string bucketWithFew, int few, string bucketWithMany, int many)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 
 namespace FcCreds.Storage.Embedded;
 
@@ -14,9 +15,10 @@ internal sealed class ContentStager(ContentFiles files, Sequence sequence, Embed
         try
         {
             using var hash = new ContentHash();
-            var count = await FillAsync(content, block, hash, ct);
+            var count = await FillAsync(content, block, ct);
             if (count > options.InlineLimit)
                 return await StageFileAsync(content, block, count, hash, ct);
+            hash.Append(block.AsSpan(0, count));
             return new EmbeddedStagedContent(files) { Digest = hash.Finish(), Bytes = block[..count] };
         }
         finally
@@ -25,16 +27,31 @@ internal sealed class ContentStager(ContentFiles files, Sequence sequence, Embed
         }
     }
 
-    private async ValueTask<StagedContent> StageFileAsync(Stream content, byte[] block, int count, ContentHash hash, CancellationToken ct)
+    private async ValueTask<StagedContent> StageFileAsync(Stream content, byte[] first, int count, ContentHash hash, CancellationToken ct)
     {
         var id = sequence.Next();
+        var second = ArrayPool<byte>.Shared.Rent(blockSize);
+        var kept = Task.CompletedTask;
         try
         {
             using var file = files.Create(id);
-            for (var length = 0L; count > 0; count = await FillAsync(content, block, hash, ct))
+            try
             {
-                await RandomAccess.WriteAsync(file, block.AsMemory(0, count), length, ct);
-                length += count;
+                var (filled, free, length) = (first, second, 0L);
+                while (count > 0)
+                {
+                    // While one block is hashed and written, the network fills the other.
+                    kept = KeepAsync(file, filled, count, length, hash);
+                    length += count;
+                    count = await FillAsync(content, free, ct);
+                    await kept;
+                    (filled, free) = (free, filled);
+                }
+            }
+            finally
+            {
+                // A block under way must not go back to the pool, nor its file be closed.
+                await kept.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (options.Durability == Durability.Power)
@@ -46,12 +63,19 @@ internal sealed class ContentStager(ContentFiles files, Sequence sequence, Embed
             files.Delete(id);
             throw;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(second);
+        }
     }
 
-    private async ValueTask<int> FillAsync(Stream content, byte[] block, ContentHash hash, CancellationToken ct)
-    {
-        var count = await content.ReadAtLeastAsync(block.AsMemory(0, blockSize), blockSize, throwOnEndOfStream: false, ct);
-        hash.Append(block.AsSpan(0, count));
-        return count;
-    }
+    private static Task KeepAsync(SafeFileHandle file, byte[] block, int count, long offset, ContentHash hash)
+        => Task.Run(() =>
+        {
+            hash.Append(block.AsSpan(0, count));
+            RandomAccess.Write(file, block.AsSpan(0, count), offset);
+        });
+
+    private async ValueTask<int> FillAsync(Stream content, byte[] block, CancellationToken ct)
+        => await content.ReadAtLeastAsync(block.AsMemory(0, blockSize), blockSize, throwOnEndOfStream: false, ct);
 }

@@ -13,6 +13,8 @@ internal sealed class EmbeddedStore : IObjectStore
     private readonly ContentStager stager;
     private readonly ContentReader reader;
     private readonly Compactor compactor;
+    private readonly EmbeddedDocuments documents;
+    private readonly ReadCache<BucketRecord> buckets = new(capacity: 256);
 
     private EmbeddedStore(EmbeddedStoreOptions options, DataFolder folder, ContentFiles files, Sql sql)
     {
@@ -24,10 +26,10 @@ internal sealed class EmbeddedStore : IObjectStore
         stager = new ContentStager(files, sequence, options);
         reader = new ContentReader(readers, files);
         compactor = new Compactor(readers, writer, reader, stager);
-        Documents = new EmbeddedDocuments(readers, writer);
+        documents = new EmbeddedDocuments(readers, writer);
     }
 
-    public IDocumentStore Documents { get; }
+    public IDocumentStore Documents => documents;
 
     /// <summary>Where the data is; for what else the server keeps there, such as <c>server.json</c>.</summary>
     public string Folder => folder.Path;
@@ -37,17 +39,35 @@ internal sealed class EmbeddedStore : IObjectStore
     public static Task<EmbeddedStore> OpenAsync(EmbeddedStoreOptions options, CancellationToken ct)
         => Task.Run(() => Open(options), ct);
 
-    public ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct)
-        => writer.RunAsync(transaction => BucketTable.Create(transaction, bucket), ct);
+    public async ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct)
+    {
+        try
+        {
+            return await writer.RunAsync(transaction => BucketTable.Create(transaction, bucket), ct);
+        }
+        finally
+        {
+            buckets.Forget(bucket.Name);
+        }
+    }
 
-    public ValueTask<BucketRecord?> FindBucketAsync(string name, CancellationToken ct)
-        => readers.ReadAsync(sql => BucketTable.Find(sql, name), ct);
+    public ValueTask<BucketRecord?> FindBucketAsync(string name, CancellationToken ct) => buckets.FindAsync(name, ReadBucketAsync, ct);
 
     public ValueTask<IReadOnlyList<BucketRecord>> ListBucketsAsync(string ownerAccountId, CancellationToken ct)
         => readers.ReadAsync(sql => BucketTable.List(sql, ownerAccountId), ct);
 
-    public ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct)
-        => writer.RunAsync(transaction => BucketTable.Delete(transaction, name), ct);
+    public async ValueTask<BucketRemoval> DeleteBucketAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            return await writer.RunAsync(transaction => BucketTable.Delete(transaction, name), ct);
+        }
+        finally
+        {
+            buckets.Forget(name);
+            documents.ForgetAll();
+        }
+    }
 
     public ValueTask<StagedContent> StageAsync(ObjectName destination, Stream content, bool joined, CancellationToken ct)
         => stager.StageAsync(content, ct);
@@ -90,6 +110,9 @@ internal sealed class EmbeddedStore : IObjectStore
         files.Dispose();
         folder.Dispose();
     }
+
+    private ValueTask<BucketRecord?> ReadBucketAsync(string name, CancellationToken ct)
+        => readers.ReadAsync(sql => BucketTable.Find(sql, name), ct);
 
     private static EmbeddedStore Open(EmbeddedStoreOptions options)
     {

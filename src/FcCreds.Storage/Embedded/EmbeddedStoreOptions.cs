@@ -19,7 +19,7 @@ internal sealed record EmbeddedStoreOptions
     public int PieceLimit { get; init; } = 256;
 
     /// <summary>How long a file outlives its object, for readers that have found the object but not yet opened it.</summary>
-    public TimeSpan UnlinkAfter { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan UnlinkAfter { get; init; } = TimeSpan.FromSeconds(2);
 }
 
 /// <summary>What an acknowledged write survives.</summary>

@@ -11,6 +11,18 @@ internal static class VersionTable
 
     /// <summary>The current version, or the named one.</summary>
     public static ObjectVersion? Find(Sql sql, ObjectName name, string? versionId)
+        => versionId is null ? FindCurrent(sql, name) : FindNamed(sql, name, versionId);
+
+    private static ObjectVersion? FindCurrent(Sql sql, ObjectName name)
+    {
+        using var rows = sql.Query(
+            $"select {Columns} from version where bucket = (select id from bucket where name = $1) and key = $2 order by revision desc limit 1",
+            name.Bucket,
+            Keys.Encode(name.Key));
+        return rows.Read() ? Read(rows, name.Bucket, isLatest: true) : null;
+    }
+
+    private static ObjectVersion? FindNamed(Sql sql, ObjectName name, string versionId)
     {
         if (BucketTable.Id(sql, name.Bucket) is not { } bucket)
             return null;
@@ -18,7 +30,6 @@ internal static class VersionTable
         var newest = Newest(sql, bucket, key);
         var revision = versionId switch
         {
-            null => newest,
             ObjectVersion.NullVersionId => NullRevision(sql, bucket, key),
             _ => VersionIds.Revision(versionId),
         };
@@ -30,7 +41,7 @@ internal static class VersionTable
         if (!rows.Read())
             return null;
         var found = Read(rows, name.Bucket, isLatest: revision == newest);
-        return versionId is null || found.VersionId == versionId ? found : null;
+        return found.VersionId == versionId ? found : null;
     }
 
     /// <summary>Brings a small body along, from the same state of the index; so a reader needs no second query and misses nothing.</summary>

@@ -1,0 +1,62 @@
+namespace FcCreds.Storage.Embedded;
+
+/// <summary>
+/// Answers of the index that every request asks for, until somebody changes them. One process owns the data folder, so that nothing
+/// changes behind its back.
+/// </summary>
+internal sealed class ReadCache<T>(int capacity)
+    where T : class
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, T?> known = new(StringComparer.Ordinal);
+    private long changes;
+
+    /// <summary>The answer kept, or a fresh one; "there is none" is kept too.</summary>
+    public ValueTask<T?> FindAsync(string name, Func<string, CancellationToken, ValueTask<T?>> read, CancellationToken ct)
+    {
+        long changesBefore;
+        lock (gate)
+        {
+            if (known.TryGetValue(name, out var kept))
+                return new(kept);
+            changesBefore = changes;
+        }
+
+        return ReadAsync(name, read, changesBefore, ct);
+    }
+
+    /// <summary>To be called when a change is committed, before whoever asked for it is told.</summary>
+    public void Forget(string name)
+    {
+        lock (gate)
+        {
+            changes++;
+            known.Remove(name);
+        }
+    }
+
+    public void ForgetAll()
+    {
+        lock (gate)
+        {
+            changes++;
+            known.Clear();
+        }
+    }
+
+    private async ValueTask<T?> ReadAsync(string name, Func<string, CancellationToken, ValueTask<T?>> read, long changesBefore, CancellationToken ct)
+    {
+        var found = await read(name, ct);
+        lock (gate)
+        {
+            // What was read while something changed may be from before the change.
+            if (changes != changesBefore)
+                return found;
+            if (known.Count >= capacity)
+                known.Clear();
+            known[name] = found;
+        }
+
+        return found;
+    }
+}
