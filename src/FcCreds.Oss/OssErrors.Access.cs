@@ -94,5 +94,6 @@ internal static partial class OssErrors
 
     public static readonly ServiceError V4BadCredential = new("InvalidArgument", 400, "The date or scope in the credential is invalid.", "0002-00000223");
 
-    public static readonly ServiceError V4WrongRegion = new("InvalidArgument", 400, "The region in the credential is not the region of this endpoint.");
+    /// <summary>Asserted by the tests of oss2.</summary>
+    public static readonly ServiceError V4WrongRegion = new("InvalidArgument", 400, "Invalid signing region in Authorization header.", "0002-00000226");
 }

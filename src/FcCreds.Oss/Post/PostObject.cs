@@ -39,8 +39,7 @@ internal sealed class PostObject : IOperation<PostObject>
         return new(new PostObject { Form = form, Policy = policy, Upload = ObjectUpload.Read(call) });
     }
 
-    public static IEnumerable<Demand> Demands(PostObject input, OssCall call)
-        => [Demand.OnObject(call, AclAccess.Write, ("oss:x-oss-object-acl", call.Header(AccessControl.ObjectHeader)))];
+    public static IEnumerable<Demand> Demands(PostObject input, OssCall call) => input.Upload.Options.Demands(call);
 
     public static async ValueTask<OssReply> RunAsync(PostObject input, OssCall call, CancellationToken ct)
     {
