@@ -34,6 +34,9 @@ internal sealed class EmbeddedDocuments(ReaderPool readers, GroupCommit writer) 
     public ValueTask<IReadOnlyList<Document>> ListAsync(string prefix, CancellationToken ct)
         => readers.ReadAsync(sql => DocumentTable.List(sql, prefix), ct);
 
+    /// <summary>After something else than this has deleted a document.</summary>
+    public void Forget(string name) => known.Forget(name);
+
     /// <summary>After something else than this has deleted documents.</summary>
     public void ForgetAll() => known.ForgetAll();
 

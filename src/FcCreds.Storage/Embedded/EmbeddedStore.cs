@@ -76,6 +76,8 @@ internal sealed class EmbeddedStore : IObjectStore
     {
         var outcome = await writer.RunAsync(
             transaction => CommitVersion.Run(transaction, request, options.InlineLimit), ct);
+        if (request.Consumes is { } consumed)
+            documents.Forget(consumed.Name);
         if (outcome is not { Verdict: CommitVerdict.Committed, Version: { } version })
             return outcome;
         foreach (var piece in request.Pieces.OfType<Piece.Staged>())
