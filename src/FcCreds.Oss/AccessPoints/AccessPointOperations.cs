@@ -31,13 +31,9 @@ internal sealed class CreateAccessPoint : IOperation<CreateAccessPoint>
 }
 
 /// <summary>"GetAccessPoint".</summary>
-internal sealed class GetAccessPoint : IOperation<GetAccessPoint>
+internal sealed class GetAccessPoint : IPlainOperation<GetAccessPoint>
 {
-    private static readonly GetAccessPoint Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetAccessPoint> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetAccessPoint input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -45,15 +41,11 @@ internal sealed class GetAccessPoint : IOperation<GetAccessPoint>
 }
 
 /// <summary>"DeleteAccessPoint", and its policy with it.</summary>
-internal sealed class DeleteAccessPoint : IOperation<DeleteAccessPoint>
+internal sealed class DeleteAccessPoint : IPlainOperation<DeleteAccessPoint>
 {
-    private static readonly DeleteAccessPoint Input = new();
-
     public static string Headers => AccessPoint.Header;
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<DeleteAccessPoint> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteAccessPoint input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -67,15 +59,11 @@ internal sealed class DeleteAccessPoint : IOperation<DeleteAccessPoint>
 }
 
 /// <summary>"ListAccessPoints" of a bucket.</summary>
-internal sealed class ListBucketAccessPoints : IOperation<ListBucketAccessPoints>
+internal sealed class ListBucketAccessPoints : IPlainOperation<ListBucketAccessPoints>
 {
-    private static readonly ListBucketAccessPoints Input = new();
-
     public static string Parameters => "max-keys continuation-token";
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<ListBucketAccessPoints> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(ListBucketAccessPoints input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -84,15 +72,11 @@ internal sealed class ListBucketAccessPoints : IOperation<ListBucketAccessPoints
 }
 
 /// <summary>"ListAccessPoints" of the caller's account.</summary>
-internal sealed class ListAccessPoints : IOperation<ListAccessPoints>
+internal sealed class ListAccessPoints : IPlainOperation<ListAccessPoints>
 {
-    private static readonly ListAccessPoints Input = new();
-
     public static string Parameters => "max-keys continuation-token";
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<ListAccessPoints> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(ListAccessPoints input, OssCall call) => [Demand.OnService(call)];
 

@@ -35,15 +35,11 @@ internal sealed class PutAccessPointPolicy : IOperation<PutAccessPointPolicy>
 }
 
 /// <summary>"GetAccessPointPolicy": the text as it was put.</summary>
-internal sealed class GetAccessPointPolicy : IOperation<GetAccessPointPolicy>
+internal sealed class GetAccessPointPolicy : IPlainOperation<GetAccessPointPolicy>
 {
-    private static readonly GetAccessPointPolicy Input = new();
-
     public static string Headers => AccessPoint.Header;
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -56,15 +52,11 @@ internal sealed class GetAccessPointPolicy : IOperation<GetAccessPointPolicy>
 }
 
 /// <summary>"DeleteAccessPointPolicy"; 204 whether or not there was one.</summary>
-internal sealed class DeleteAccessPointPolicy : IOperation<DeleteAccessPointPolicy>
+internal sealed class DeleteAccessPointPolicy : IPlainOperation<DeleteAccessPointPolicy>
 {
-    private static readonly DeleteAccessPointPolicy Input = new();
-
     public static string Headers => AccessPoint.Header;
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<DeleteAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
 

@@ -31,12 +31,8 @@ internal sealed class PutBucketAcl : IOperation<PutBucketAcl>
 }
 
 /// <summary>"GetBucketAcl"; what SDKs ask to learn whether a bucket exists.</summary>
-internal sealed class GetBucketAcl : IOperation<GetBucketAcl>
+internal sealed class GetBucketAcl : IPlainOperation<GetBucketAcl>
 {
-    private static readonly GetBucketAcl Input = new();
-
-    public static ValueTask<GetBucketAcl> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketAcl input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketAcl input, OssCall call, CancellationToken ct)

@@ -6,12 +6,8 @@ using FcCreds.Storage;
 namespace FcCreds.Oss.Bucket;
 
 /// <summary>"DeleteBucket": only an empty one goes; an upload in progress counts like an object.</summary>
-internal sealed class DeleteBucket : IOperation<DeleteBucket>
+internal sealed class DeleteBucket : IPlainOperation<DeleteBucket>
 {
-    private static readonly DeleteBucket Input = new();
-
-    public static ValueTask<DeleteBucket> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(DeleteBucket input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(DeleteBucket input, OssCall call, CancellationToken ct)

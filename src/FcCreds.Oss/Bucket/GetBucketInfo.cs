@@ -8,12 +8,8 @@ using FcCreds.Oss.Settings.Stored;
 namespace FcCreds.Oss.Bucket;
 
 /// <summary>"GetBucketInfo". Python's oss2 raises when an element it reads is absent, so settings that do not exist here show their defaults.</summary>
-internal sealed class GetBucketInfo : IOperation<GetBucketInfo>
+internal sealed class GetBucketInfo : IPlainOperation<GetBucketInfo>
 {
-    private static readonly GetBucketInfo Input = new();
-
-    public static ValueTask<GetBucketInfo> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketInfo input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(GetBucketInfo input, OssCall call, CancellationToken ct)

@@ -5,12 +5,8 @@ using FcCreds.Oss.Api;
 namespace FcCreds.Oss.Bucket;
 
 /// <summary>"GetBucketLocation".</summary>
-internal sealed class GetBucketLocation : IOperation<GetBucketLocation>
+internal sealed class GetBucketLocation : IPlainOperation<GetBucketLocation>
 {
-    private static readonly GetBucketLocation Input = new();
-
-    public static ValueTask<GetBucketLocation> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketLocation input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketLocation input, OssCall call, CancellationToken ct)

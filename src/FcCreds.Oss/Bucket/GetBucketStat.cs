@@ -8,10 +8,8 @@ using FcCreds.Storage;
 namespace FcCreds.Oss.Bucket;
 
 /// <summary>"GetBucketStat": as things are now; the cloud's numbers are an hour old.</summary>
-internal sealed class GetBucketStat : IOperation<GetBucketStat>
+internal sealed class GetBucketStat : IPlainOperation<GetBucketStat>
 {
-    private static readonly GetBucketStat Input = new();
-
     /// <summary>Storage classes by the names that the elements start with, and whether these tell a billed size too.</summary>
     private static readonly (string StorageClass, string Element, bool HasRealStorage)[] Classes =
     [
@@ -21,8 +19,6 @@ internal sealed class GetBucketStat : IOperation<GetBucketStat>
         ("ColdArchive", "ColdArchive", true),
         ("DeepColdArchive", "DeepColdArchive", true),
     ];
-
-    public static ValueTask<GetBucketStat> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetBucketStat input, OssCall call) => [Demand.OnBucket(call)];
 

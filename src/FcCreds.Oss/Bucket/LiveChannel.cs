@@ -91,13 +91,9 @@ internal sealed class PutLiveChannelStatus : IOperation<PutLiveChannelStatus>
 }
 
 /// <summary>"GetLiveChannelInfo".</summary>
-internal sealed class GetLiveChannelInfo : IOperation<GetLiveChannelInfo>
+internal sealed class GetLiveChannelInfo : IPlainOperation<GetLiveChannelInfo>
 {
-    private static readonly GetLiveChannelInfo Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetLiveChannelInfo> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetLiveChannelInfo input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 
@@ -110,13 +106,9 @@ internal sealed class GetLiveChannelInfo : IOperation<GetLiveChannelInfo>
 }
 
 /// <summary>"GetLiveChannelStat": nobody is ever pushing.</summary>
-internal sealed class GetLiveChannelStat : IOperation<GetLiveChannelStat>
+internal sealed class GetLiveChannelStat : IPlainOperation<GetLiveChannelStat>
 {
-    private static readonly GetLiveChannelStat Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetLiveChannelStat> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetLiveChannelStat input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 
@@ -125,13 +117,9 @@ internal sealed class GetLiveChannelStat : IOperation<GetLiveChannelStat>
 }
 
 /// <summary>"GetLiveChannelHistory": nothing was ever pushed.</summary>
-internal sealed class GetLiveChannelHistory : IOperation<GetLiveChannelHistory>
+internal sealed class GetLiveChannelHistory : IPlainOperation<GetLiveChannelHistory>
 {
-    private static readonly GetLiveChannelHistory Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetLiveChannelHistory> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetLiveChannelHistory input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 
@@ -143,13 +131,9 @@ internal sealed class GetLiveChannelHistory : IOperation<GetLiveChannelHistory>
 }
 
 /// <summary>"DeleteLiveChannel"; 204 whether or not it was there.</summary>
-internal sealed class DeleteLiveChannel : IOperation<DeleteLiveChannel>
+internal sealed class DeleteLiveChannel : IPlainOperation<DeleteLiveChannel>
 {
-    private static readonly DeleteLiveChannel Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<DeleteLiveChannel> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteLiveChannel input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 

@@ -87,12 +87,8 @@ internal sealed class DeleteCname : IOperation<DeleteCname>
 }
 
 /// <summary>"ListCname".</summary>
-internal sealed class ListCname : IOperation<ListCname>
+internal sealed class ListCname : IPlainOperation<ListCname>
 {
-    private static readonly ListCname Input = new();
-
-    public static ValueTask<ListCname> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(ListCname input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(ListCname input, OssCall call, CancellationToken ct) => new(OssReply.Xml(new XElement("ListCnameResult",

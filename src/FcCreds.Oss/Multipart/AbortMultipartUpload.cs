@@ -5,12 +5,8 @@ using FcCreds.Storage;
 namespace FcCreds.Oss.Multipart;
 
 /// <summary>"AbortMultipartUpload": the upload ends without an object, its parts go.</summary>
-internal sealed class AbortMultipartUpload : IOperation<AbortMultipartUpload>
+internal sealed class AbortMultipartUpload : IPlainOperation<AbortMultipartUpload>
 {
-    private static readonly AbortMultipartUpload Input = new();
-
-    public static ValueTask<AbortMultipartUpload> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(AbortMultipartUpload input, OssCall call) => [Demand.OnObject(call, AclAccess.Write)];
 
     public static async ValueTask<OssReply> RunAsync(AbortMultipartUpload input, OssCall call, CancellationToken ct)

@@ -5,14 +5,10 @@ using FcCreds.Storage;
 namespace FcCreds.Oss.Object;
 
 /// <summary>"DeleteObject": 204 whether or not the object was there.</summary>
-internal sealed class DeleteObject : IOperation<DeleteObject>
+internal sealed class DeleteObject : IPlainOperation<DeleteObject>
 {
-    private static readonly DeleteObject Input = new();
-
     /// <summary>The encoding has nothing to encode in an empty answer; the C# SDK 2.14.0 asks for it all the same.</summary>
     public static string Parameters => "versionId encoding-type";
-
-    public static ValueTask<DeleteObject> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteObject input, OssCall call)
         => [Demand.OnObject(call, AclAccess.Write) with { Action = FindObject.Action(call, "oss:DeleteObject", "oss:DeleteObjectVersion") }];

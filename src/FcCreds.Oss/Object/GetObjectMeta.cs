@@ -5,13 +5,9 @@ using FcCreds.Oss.Api;
 namespace FcCreds.Oss.Object;
 
 /// <summary>"GetObjectMeta": only length, ETag, time and CRC; no content type, no user metadata. Of a symbolic link, its own.</summary>
-internal sealed class GetObjectMeta : IOperation<GetObjectMeta>
+internal sealed class GetObjectMeta : IPlainOperation<GetObjectMeta>
 {
-    private static readonly GetObjectMeta Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetObjectMeta> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetObjectMeta input, OssCall call)
         => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];

@@ -27,13 +27,9 @@ internal sealed class PutObjectAcl : IOperation<PutObjectAcl>
 }
 
 /// <summary>"GetObjectACL".</summary>
-internal sealed class GetObjectAcl : IOperation<GetObjectAcl>
+internal sealed class GetObjectAcl : IPlainOperation<GetObjectAcl>
 {
-    private static readonly GetObjectAcl Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetObjectAcl> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetObjectAcl input, OssCall call)
         => [Demand.OnObject(call, AclAccess.ReadAcl) with { Action = FindObject.Action(call, "oss:GetObjectAcl", "oss:GetObjectVersionAcl") }];

@@ -41,13 +41,9 @@ internal sealed class PutObjectLegalHold : IOperation<PutObjectLegalHold>
 }
 
 /// <summary>"GetObjectLegalHold": OFF where it was never set.</summary>
-internal sealed class GetObjectLegalHold : IOperation<GetObjectLegalHold>
+internal sealed class GetObjectLegalHold : IPlainOperation<GetObjectLegalHold>
 {
-    private static readonly GetObjectLegalHold Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetObjectLegalHold> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetObjectLegalHold input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 

@@ -42,13 +42,9 @@ internal sealed class PutObjectRetention : IOperation<PutObjectRetention>
 }
 
 /// <summary>"GetObjectRetention".</summary>
-internal sealed class GetObjectRetention : IOperation<GetObjectRetention>
+internal sealed class GetObjectRetention : IPlainOperation<GetObjectRetention>
 {
-    private static readonly GetObjectRetention Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetObjectRetention> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetObjectRetention input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 

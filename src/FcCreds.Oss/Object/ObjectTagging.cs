@@ -31,13 +31,9 @@ internal sealed class PutObjectTagging : IOperation<PutObjectTagging>
 }
 
 /// <summary>"GetObjectTagging": an empty set where there are none.</summary>
-internal sealed class GetObjectTagging : IOperation<GetObjectTagging>
+internal sealed class GetObjectTagging : IPlainOperation<GetObjectTagging>
 {
-    private static readonly GetObjectTagging Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetObjectTagging> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetObjectTagging input, OssCall call)
         => [Demand.OnObject(call, AclAccess.Manage) with { Action = FindObject.Action(call, "oss:GetObjectTagging", "oss:GetObjectVersionTagging") }];
@@ -50,13 +46,9 @@ internal sealed class GetObjectTagging : IOperation<GetObjectTagging>
 }
 
 /// <summary>"DeleteObjectTagging": 204 whether or not there were any.</summary>
-internal sealed class DeleteObjectTagging : IOperation<DeleteObjectTagging>
+internal sealed class DeleteObjectTagging : IPlainOperation<DeleteObjectTagging>
 {
-    private static readonly DeleteObjectTagging Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<DeleteObjectTagging> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteObjectTagging input, OssCall call)
         => [Demand.OnObject(call, AclAccess.Manage) with { Action = FindObject.Action(call, "oss:DeleteObjectTagging", "oss:DeleteObjectVersionTagging") }];

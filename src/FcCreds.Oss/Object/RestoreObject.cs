@@ -72,13 +72,9 @@ internal sealed class RestoreObject : IOperation<RestoreObject>
 }
 
 /// <summary>"CleanRestoredObject": freezes a thawed object before its time.</summary>
-internal sealed class CleanRestoredObject : IOperation<CleanRestoredObject>
+internal sealed class CleanRestoredObject : IPlainOperation<CleanRestoredObject>
 {
-    private static readonly CleanRestoredObject Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<CleanRestoredObject> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(CleanRestoredObject input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
 

@@ -51,13 +51,9 @@ internal sealed class PutSymlink : IOperation<PutSymlink>
 }
 
 /// <summary>"GetSymlink": where it leads, URL-encoded, and what is said about the link itself.</summary>
-internal sealed class GetSymlink : IOperation<GetSymlink>
+internal sealed class GetSymlink : IPlainOperation<GetSymlink>
 {
-    private static readonly GetSymlink Input = new();
-
     public static string Parameters => "versionId";
-
-    public static ValueTask<GetSymlink> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetSymlink input, OssCall call)
         => [Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") }];

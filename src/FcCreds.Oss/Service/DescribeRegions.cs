@@ -5,12 +5,8 @@ using FcCreds.Oss.Api;
 namespace FcCreds.Oss.Service;
 
 /// <summary>"DescribeRegions": this server is one region, its own.</summary>
-internal sealed class DescribeRegions : IOperation<DescribeRegions>
+internal sealed class DescribeRegions : IPlainOperation<DescribeRegions>
 {
-    private static readonly DescribeRegions Input = new();
-
-    public static ValueTask<DescribeRegions> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(DescribeRegions input, OssCall call) => [Demand.OnService(call)];
 
     public static ValueTask<OssReply> RunAsync(DescribeRegions input, OssCall call, CancellationToken ct)

@@ -43,12 +43,8 @@ internal sealed class PutPublicAccessBlock : IOperation<PutPublicAccessBlock>
 }
 
 /// <summary>"GetPublicAccessBlock".</summary>
-internal sealed class GetPublicAccessBlock : IOperation<GetPublicAccessBlock>
+internal sealed class GetPublicAccessBlock : IPlainOperation<GetPublicAccessBlock>
 {
-    private static readonly GetPublicAccessBlock Input = new();
-
-    public static ValueTask<GetPublicAccessBlock> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetPublicAccessBlock input, OssCall call) => [Demand.OnService(call)];
 
     public static async ValueTask<OssReply> RunAsync(GetPublicAccessBlock input, OssCall call, CancellationToken ct)
@@ -56,12 +52,8 @@ internal sealed class GetPublicAccessBlock : IOperation<GetPublicAccessBlock>
 }
 
 /// <summary>"DeletePublicAccessBlock": off.</summary>
-internal sealed class DeletePublicAccessBlock : IOperation<DeletePublicAccessBlock>
+internal sealed class DeletePublicAccessBlock : IPlainOperation<DeletePublicAccessBlock>
 {
-    private static readonly DeletePublicAccessBlock Input = new();
-
-    public static ValueTask<DeletePublicAccessBlock> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(DeletePublicAccessBlock input, OssCall call) => [Demand.OnService(call)];
 
     public static async ValueTask<OssReply> RunAsync(DeletePublicAccessBlock input, OssCall call, CancellationToken ct)

@@ -53,12 +53,8 @@ internal sealed class PutBucketPolicy : IOperation<PutBucketPolicy>
 }
 
 /// <summary>"GetBucketPolicy": the text as it was put.</summary>
-internal sealed class GetBucketPolicy : IOperation<GetBucketPolicy>
+internal sealed class GetBucketPolicy : IPlainOperation<GetBucketPolicy>
 {
-    private static readonly GetBucketPolicy Input = new();
-
-    public static ValueTask<GetBucketPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketPolicy input, OssCall call, CancellationToken ct)
@@ -69,12 +65,8 @@ internal sealed class GetBucketPolicy : IOperation<GetBucketPolicy>
 }
 
 /// <summary>"DeleteBucketPolicy"; 204 whether or not there was one.</summary>
-internal sealed class DeleteBucketPolicy : IOperation<DeleteBucketPolicy>
+internal sealed class DeleteBucketPolicy : IPlainOperation<DeleteBucketPolicy>
 {
-    private static readonly DeleteBucketPolicy Input = new();
-
-    public static ValueTask<DeleteBucketPolicy> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(DeleteBucketPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(DeleteBucketPolicy input, OssCall call, CancellationToken ct)

@@ -31,12 +31,8 @@ internal sealed class PutBucketVersioning : IOperation<PutBucketVersioning>
 }
 
 /// <summary>"GetBucketVersioning": without a status while it was never on.</summary>
-internal sealed class GetBucketVersioning : IOperation<GetBucketVersioning>
+internal sealed class GetBucketVersioning : IPlainOperation<GetBucketVersioning>
 {
-    private static readonly GetBucketVersioning Input = new();
-
-    public static ValueTask<GetBucketVersioning> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketVersioning input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketVersioning input, OssCall call, CancellationToken ct)

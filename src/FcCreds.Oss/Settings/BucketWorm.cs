@@ -88,12 +88,8 @@ internal sealed class InitiateBucketWorm : IOperation<InitiateBucketWorm>
 }
 
 /// <summary>"CompleteBucketWorm": locks it; from now on it can only be extended.</summary>
-internal sealed class CompleteBucketWorm : IOperation<CompleteBucketWorm>
+internal sealed class CompleteBucketWorm : IPlainOperation<CompleteBucketWorm>
 {
-    private static readonly CompleteBucketWorm Input = new();
-
-    public static ValueTask<CompleteBucketWorm> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(CompleteBucketWorm input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(CompleteBucketWorm input, OssCall call, CancellationToken ct)
@@ -127,12 +123,8 @@ internal sealed class ExtendBucketWorm : IOperation<ExtendBucketWorm>
 }
 
 /// <summary>"AbortBucketWorm": only while it is not locked.</summary>
-internal sealed class AbortBucketWorm : IOperation<AbortBucketWorm>
+internal sealed class AbortBucketWorm : IPlainOperation<AbortBucketWorm>
 {
-    private static readonly AbortBucketWorm Input = new();
-
-    public static ValueTask<AbortBucketWorm> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(AbortBucketWorm input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(AbortBucketWorm input, OssCall call, CancellationToken ct)
@@ -145,12 +137,8 @@ internal sealed class AbortBucketWorm : IOperation<AbortBucketWorm>
 }
 
 /// <summary>"GetBucketWorm".</summary>
-internal sealed class GetBucketWorm : IOperation<GetBucketWorm>
+internal sealed class GetBucketWorm : IPlainOperation<GetBucketWorm>
 {
-    private static readonly GetBucketWorm Input = new();
-
-    public static ValueTask<GetBucketWorm> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketWorm input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketWorm input, OssCall call, CancellationToken ct)

@@ -5,12 +5,8 @@ using FcCreds.Oss.Api;
 namespace FcCreds.Oss.Settings;
 
 /// <summary>"GetBucketPolicyStatus": does the policy give something to everyone? Without a policy it does not.</summary>
-internal sealed class GetBucketPolicyStatus : IOperation<GetBucketPolicyStatus>
+internal sealed class GetBucketPolicyStatus : IPlainOperation<GetBucketPolicyStatus>
 {
-    private static readonly GetBucketPolicyStatus Input = new();
-
-    public static ValueTask<GetBucketPolicyStatus> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
-
     public static IEnumerable<Demand> Demands(GetBucketPolicyStatus input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketPolicyStatus input, OssCall call, CancellationToken ct)

@@ -41,14 +41,10 @@ internal sealed class PutSetting<T> : IOperation<PutSetting<T>>
 }
 
 /// <summary>Get of a bucket setting.</summary>
-internal sealed class GetSetting<T> : IOperation<GetSetting<T>>
+internal sealed class GetSetting<T> : IPlainOperation<GetSetting<T>>
     where T : IBucketSetting
 {
-    private static readonly GetSetting<T> Input = new();
-
     public static OperationState State => T.State;
-
-    public static ValueTask<GetSetting<T>> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -57,14 +53,10 @@ internal sealed class GetSetting<T> : IOperation<GetSetting<T>>
 }
 
 /// <summary>Delete of a bucket setting; 204 whether or not it was set.</summary>
-internal sealed class DeleteSetting<T> : IOperation<DeleteSetting<T>>
+internal sealed class DeleteSetting<T> : IPlainOperation<DeleteSetting<T>>
     where T : IBucketSetting
 {
-    private static readonly DeleteSetting<T> Input = new();
-
     public static OperationState State => T.State;
-
-    public static ValueTask<DeleteSetting<T>> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(DeleteSetting<T> input, OssCall call) => [Demand.OnBucket(call)];
 

@@ -40,13 +40,9 @@ internal sealed class PutBucketReplication : IOperation<PutBucketReplication>
 }
 
 /// <summary>"GetBucketReplication".</summary>
-internal sealed class GetBucketReplication : IOperation<GetBucketReplication>
+internal sealed class GetBucketReplication : IPlainOperation<GetBucketReplication>
 {
-    private static readonly GetBucketReplication Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetBucketReplication> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetBucketReplication input, OssCall call) => [Demand.OnBucket(call)];
 

@@ -37,13 +37,9 @@ internal sealed class OpenMetaQuery : IOperation<OpenMetaQuery>
 }
 
 /// <summary>"GetMetaQueryStatus".</summary>
-internal sealed class GetMetaQueryStatus : IOperation<GetMetaQueryStatus>
+internal sealed class GetMetaQueryStatus : IPlainOperation<GetMetaQueryStatus>
 {
-    private static readonly GetMetaQueryStatus Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<GetMetaQueryStatus> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(GetMetaQueryStatus input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -52,13 +48,9 @@ internal sealed class GetMetaQueryStatus : IOperation<GetMetaQueryStatus>
 }
 
 /// <summary>"CloseMetaQuery".</summary>
-internal sealed class CloseMetaQuery : IOperation<CloseMetaQuery>
+internal sealed class CloseMetaQuery : IPlainOperation<CloseMetaQuery>
 {
-    private static readonly CloseMetaQuery Input = new();
-
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<CloseMetaQuery> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(CloseMetaQuery input, OssCall call) => [Demand.OnBucket(call)];
 

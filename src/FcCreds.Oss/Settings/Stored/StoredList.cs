@@ -18,18 +18,14 @@ internal interface IStoredList
 }
 
 /// <summary>The operation that lists the settings of a kind; a page ends with the name that the next one starts behind.</summary>
-internal sealed class ListSettings<T> : IOperation<ListSettings<T>>
+internal sealed class ListSettings<T> : IPlainOperation<ListSettings<T>>
     where T : IStoredList
 {
     private const string Token = "continuation-token";
 
-    private static readonly ListSettings<T> Input = new();
-
     public static string Parameters => T.PageSize == 0 ? "" : Token;
 
     public static OperationState State => OperationState.Stored;
-
-    public static ValueTask<ListSettings<T>> ReadAsync(OssCall call, CancellationToken ct) => new(Input);
 
     public static IEnumerable<Demand> Demands(ListSettings<T> input, OssCall call) => [Demand.OnBucket(call)];
 
