@@ -35,6 +35,7 @@ internal static class ServeCommand
     {
         HelpName = "URL",
         Description = "Where upload callbacks say that their public key is; the cloud's address otherwise, which handlers get from here",
+        CustomParser = Options.ServerOptions.ReadUrl,
     };
 
     public static CliCommand Create(Terminal terminal)

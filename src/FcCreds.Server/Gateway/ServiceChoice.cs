@@ -1,5 +1,6 @@
 using FcCreds.Core.Http;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Callback;
 
 namespace FcCreds.Server.Gateway;
 
@@ -35,7 +36,8 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
             case CloudService.Oss: return Service.Oss;
             case CloudService.Sts: return Service.Sts;
             case CloudService.Fc: return Service.Fc;
-            case CloudService.CallbackKey: return Service.CallbackKey;
+            // Other things are published there too; they are not the key.
+            case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
             case CloudService.NotServed: return Service.NotServed;
         }
         var host = ossHosts.Read(request.Host).Kind;

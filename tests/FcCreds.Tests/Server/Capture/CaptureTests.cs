@@ -36,6 +36,18 @@ public sealed class CaptureTests
     }
 
     [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task The_key_that_verifies_callbacks_is_got_where_the_cloud_publishes_its_own(string scheme)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var http = server.Captured();
+        Assert.Equal(server.Rooms.CallbackPublicKeyPem, await http.GetStringAsync(new Uri($"{scheme}://gosspublic.alicdn.com/callback_pub_key_v1.pem")));
+        using var other = await http.GetAsync(new Uri($"{scheme}://gosspublic.alicdn.com/ossutil/ossutil64"));
+        Assert.Equal(HttpStatusCode.BadGateway, other.StatusCode);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Other_hosts_are_reached_or_refused_as_the_egress_policy_says(bool allowed)
