@@ -41,6 +41,9 @@ internal static partial class OssErrors
     /// <summary>A running restore asked for at a slower tier. The page of this EC names no code; unverified.</summary>
     public static readonly ServiceError RestoreCannotSlowDown = new("RestoreAlreadyInProgress", 409, "The restore operation is in progress.", "0016-00000715");
 
+    /// <summary>The EC is documented, the code is not.</summary>
+    public static readonly ServiceError SymlinkAsPartSource = new("InvalidArgument", 400, "The copy source of a part cannot be a symbolic link.", "0042-00000308");
+
     public static readonly ServiceError SymlinkTargetNotExist = new("SymlinkTargetNotExist", 404, "The symlink target object does not exist", "0026-00000012");
 
     public static readonly ServiceError TagKeyTooLong = new("InvalidTag", 400, Untaggable, "0010-00000209");

@@ -1,6 +1,7 @@
 using FcCreds.Core.Http;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.S3;
 
 namespace FcCreds.Oss;
 
@@ -23,6 +24,7 @@ internal static class StrictRequest
 
     public static void Check(OssCall call, OperationRow row)
     {
+        CheckFraming(call);
         foreach (var parameter in call.Wire.Query)
         {
             if (!row.ReadsParameter(parameter.Name) && !AnyParameter.Contains(parameter.Name)) Stranger(call, parameter);
@@ -32,6 +34,15 @@ internal static class StrictRequest
             if (header.Name.StartsWith("x-oss-", StringComparison.OrdinalIgnoreCase) && !row.ReadsHeader(header.Name) && !AnyHeader.Contains(header.Name))
                 Stranger(call, header);
         }
+    }
+
+    /// <summary>
+    /// The framing of S3 clients has been taken off an S3 request by now. Under any other signature it would become part of the content.
+    /// </summary>
+    private static void CheckFraming(OssCall call)
+    {
+        if (call.Header("Content-Encoding") is { } encoding && encoding.Contains(AwsChunked.Token, StringComparison.OrdinalIgnoreCase))
+            throw OssErrors.AwsChunked.With(("ArgumentName", "Content-Encoding"), ("ArgumentValue", encoding));
     }
 
     private static void Stranger(OssCall call, QueryParameter parameter)

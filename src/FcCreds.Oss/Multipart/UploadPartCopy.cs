@@ -60,6 +60,7 @@ internal sealed class UploadPartCopy : IOperation<UploadPartCopy>
         for (var turn = 1; ; turn++)
         {
             var source = await FindObject.AsNamedAsync(call, input.Source.Name, input.Source.VersionId, ct);
+            if (source.Description.ObjectType == PutSymlink.ObjectType) throw OssErrors.SymlinkAsPartSource.With(("Key", source.Name.Key));
             Object.StorageClass.CheckReadable(call, source);
             input.Conditions.Check(source);
             // A range that does not fit is no range, as in GetObject (asserted by the Java SDK's tests).

@@ -22,10 +22,6 @@ internal sealed class PutObject : IOperation<PutObject>
         {
             if (call.Header(name) is not null) throw OssErrors.NotImplemented.With(("Header", name));
         }
-        if (call.Header("Content-Encoding") is { } encoding && encoding.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase))
-        {
-            throw OssErrors.AwsChunked.With(("ArgumentName", "Content-Encoding"), ("ArgumentValue", encoding));
-        }
         CheckLength(call);
         return new(new PutObject { Upload = ObjectUpload.Read(call) });
     }

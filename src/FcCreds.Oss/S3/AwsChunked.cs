@@ -11,7 +11,7 @@ namespace FcCreds.Oss.S3;
 internal static class AwsChunked
 {
     public const string LengthHeader = "x-amz-decoded-content-length";
-    private const string Token = "aws-chunked";
+    public const string Token = "aws-chunked";
     private const string Streaming = "STREAMING-";
     private const string Signed = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private const string SignedWithTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";

@@ -25,6 +25,16 @@ public sealed class UploadPartCopyTests
     }
 
     [Fact]
+    public async Task A_symbolic_link_is_no_source()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        (await oss.Client.PutAsync("/photos/target", "x")).IsOk();
+        (await oss.Client.SendAsync(new("PUT", "/photos/link") { Query = [("symlink", null)], Headers = [("x-oss-symlink-target", "target")] })).IsOk();
+        var id = await oss.Client.InitiateAsync("/photos/a");
+        (await oss.Client.CopyPartAsync("/photos/a", id, 1, "/photos/link")).IsRefused(400, "InvalidArgument", "0042-00000308");
+    }
+
+    [Fact]
     public async Task The_source_must_be_there_and_fulfil_the_conditions()
     {
         await using var oss = await OssFixture.StartAsync();
