@@ -15,8 +15,10 @@ internal static class LiveChannel
 
     public static string Name(OssCall call) => $"{Kind}/{call.Address.Key}";
 
-    public static XElement Find(OssCall call)
-        => XElement.Parse(call.Settings.Find(Name(call)) ?? throw OssErrors.NoSuchLiveChannel.With(("ChannelId", call.Address.Key)));
+    public static XElement Find(OssCall call) => Find(call.Settings, call);
+
+    public static XElement Find(BucketSettings settings, OssCall call)
+        => XElement.Parse(settings.Find(Name(call)) ?? throw OssErrors.NoSuchLiveChannel.With(("ChannelId", call.Address.Key)));
 
     public static XElement Urls(string element, string url) => new(element, new XElement("Url", url));
 
@@ -83,9 +85,12 @@ internal sealed class PutLiveChannelStatus : IOperation<PutLiveChannelStatus>
 
     public static async ValueTask<OssReply> RunAsync(PutLiveChannelStatus input, OssCall call, CancellationToken ct)
     {
-        var configuration = LiveChannel.Find(call);
-        configuration.SetElementValue("Status", input.Status);
-        await call.ChangeSettingsAsync(settings => settings.With(LiveChannel.Name(call), configuration.ToString(SaveOptions.DisableFormatting)), ct);
+        await call.ChangeSettingsAsync(settings =>
+        {
+            var configuration = LiveChannel.Find(settings, call);
+            configuration.SetElementValue("Status", input.Status);
+            return settings.With(LiveChannel.Name(call), configuration.ToString(SaveOptions.DisableFormatting));
+        }, ct);
         return OssReply.Empty();
     }
 }
