@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using FcCreds.Oss.Access;
 
 namespace FcCreds.Oss;
 

@@ -1,27 +1,19 @@
-using System.Text;
-using FcCreds.Core.Policy;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.AccessPoints;
 
 /// <summary>"PutAccessPointPolicy": checked as a bucket policy is, and kept.</summary>
 internal sealed class PutAccessPointPolicy : IOperation<PutAccessPointPolicy>
 {
-    private const int MaxBody = 16 * 1024;
-
     public required string Json { get; init; }
 
     public static string Headers => AccessPoint.Header;
 
     public static OperationState State => OperationState.Stored;
 
-    public static async ValueTask<PutAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct)
-    {
-        var body = await OssBody.ReadAsync(call, MaxBody, () => OssErrors.InvalidPolicyDocument.Saying($"The policy is longer than {MaxBody} bytes."), ct);
-        var parse = PolicyDocument.Parse(Encoding.UTF8.GetString(body), PolicyKind.Bucket);
-        return new() { Json = parse.Document?.Json ?? throw OssErrors.InvalidPolicyDocument.Saying($"The policy is invalid. {parse}") };
-    }
+    public static async ValueTask<PutAccessPointPolicy> ReadAsync(OssCall call, CancellationToken ct) => new() { Json = (await BucketPolicy.ReadAsync(call, ct)).Json };
 
     public static IEnumerable<Demand> Demands(PutAccessPointPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -47,7 +39,7 @@ internal sealed class GetAccessPointPolicy : IPlainOperation<GetAccessPointPolic
     {
         AccessPoint.Find(call);
         var json = call.Settings.Find($"{AccessPoint.PolicyKind}/{AccessPoint.Name(call)}") ?? throw OssErrors.NoSuchAccessPointPolicy.With(("AccessPointName", AccessPoint.Name(call)));
-        return new(new OssReply(200) { Content = Encoding.UTF8.GetBytes(json) }.With("Content-Type", "application/json"));
+        return new(BucketPolicy.Answer(json));
     }
 }
 

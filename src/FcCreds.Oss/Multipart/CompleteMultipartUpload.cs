@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
@@ -48,19 +47,14 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
         var version = await JoinAsync(input, call, uploadId, ct);
         await Parts.ForgetAsync(call, uploadId);
         call.Size = version.Length;
-        var etag = ObjectHeaders.Quoted(version.Description.ETag);
         // What the application answers takes the place of the document.
         var reply = input.Callback is { } callback ? await callback.TellAsync(call, version, ct) : OssReply.Xml(new XElement("CompleteMultipartUploadResult",
             input.Encoding.Element(),
             new XElement("Location", $"{call.Wire.Scheme}://{call.Wire.Host}{call.Wire.RawPath}"),
             new XElement("Bucket", call.Address.Bucket),
             new XElement("Key", input.Encoding.Of(call.Address.Key)),
-            new XElement("ETag", etag)));
-        reply.With("ETag", etag)
-            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
-            .With("x-oss-version-id", call.VersionIdOf(version));
-        ObjectEncryption.Describe(reply, ObjectHeaders.Of(version).Encryption);
-        return reply;
+            new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag))));
+        return ObjectHeaders.DescribeWritten(reply, call, version);
     }
 
     private static async ValueTask<ObjectVersion> JoinAsync(CompleteMultipartUpload input, OssCall call, string uploadId, CancellationToken ct)

@@ -99,12 +99,7 @@ internal sealed class AppendObject : IOperation<AppendObject>
     private static OssReply Reply(OssCall call, ObjectVersion version, ContentDigest digest)
     {
         call.Size = digest.Length;
-        var reply = OssReply.Empty()
-            .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
-            .With(AppendPosition.NextHeader, version.Length.ToString(CultureInfo.InvariantCulture))
-            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
-            .With("x-oss-version-id", call.VersionIdOf(version));
-        ObjectEncryption.Describe(reply, ObjectHeaders.Of(version).Encryption);
-        return reply;
+        return ObjectHeaders.DescribeWritten(OssReply.Empty(), call, version)
+            .With(AppendPosition.NextHeader, version.Length.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
@@ -70,11 +69,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
         var reply = OssReply.Xml(new XElement("CopyObjectResult",
             new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag)),
             new XElement("LastModified", OssXml.Time(version.LastModified))));
-        ObjectEncryption.Describe(reply, input.Given.Encryption);
-        return reply
-            .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
-            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
-            .With("x-oss-version-id", call.VersionIdOf(version))
+        return ObjectHeaders.DescribeWritten(reply, call, version)
             .With("x-oss-copy-source-version-id", source.VersionId == ObjectVersion.NullVersionId && input.Source.VersionId is null ? null : source.VersionId);
     }
 

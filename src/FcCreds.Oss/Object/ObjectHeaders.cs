@@ -91,6 +91,16 @@ internal sealed record ObjectHeaders
         foreach (var (name, value) in headers.Meta) reply.With(MetaPrefix + name, value);
     }
 
+    /// <summary>What every write tells of the version that it made, for the client to verify.</summary>
+    public static OssReply DescribeWritten(OssReply reply, OssCall call, ObjectVersion version)
+    {
+        ObjectEncryption.Describe(reply, Of(version).Encryption);
+        return reply
+            .With("ETag", Quoted(version.Description.ETag))
+            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
+            .With("x-oss-version-id", call.VersionIdOf(version));
+    }
+
     /// <summary>ETag, Last-Modified and the version.</summary>
     public static void Identify(OssReply reply, OssCall call, ObjectVersion version) => reply
         .With("ETag", Quoted(version.Description.ETag))

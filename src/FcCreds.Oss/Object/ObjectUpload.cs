@@ -1,4 +1,3 @@
-using System.Globalization;
 using FcCreds.Oss.Callback;
 using FcCreds.Storage;
 
@@ -53,17 +52,8 @@ internal sealed record ObjectUpload
 
     /// <summary>The answer of the application that is called back, or else the upload's own.</summary>
     public async ValueTask<OssReply> AnswerAsync(OssCall call, ObjectVersion version, Func<OssReply> own, CancellationToken ct)
-        => Describe(Callback is null ? own() : await Callback.TellAsync(call, version, ct), call, version);
-
-    /// <summary>The headers by which the client verifies what it sent.</summary>
-    private static OssReply Describe(OssReply reply, OssCall call, ObjectVersion version)
     {
-        var headers = ObjectHeaders.Of(version);
-        ObjectEncryption.Describe(reply, headers.Encryption);
-        return reply
-            .With("ETag", ObjectHeaders.Quoted(version.Description.ETag))
-            .With("Content-MD5", headers.ContentMd5)
-            .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
-            .With("x-oss-version-id", call.VersionIdOf(version));
+        var reply = Callback is null ? own() : await Callback.TellAsync(call, version, ct);
+        return ObjectHeaders.DescribeWritten(reply, call, version).With("Content-MD5", ObjectHeaders.Of(version).ContentMd5);
     }
 }

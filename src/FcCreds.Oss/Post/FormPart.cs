@@ -1,4 +1,3 @@
-using FcCreds.Oss.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Oss.Post;

@@ -65,7 +65,7 @@ internal sealed class PostObject : IOperation<PostObject>
             var query = $"{mark}bucket={Escape(call.Address.Bucket)}&key={Escape(call.Address.Key)}&etag={Escape(etag)}";
             return new OssReply(303) { Length = 0 }.With("Location", redirect.AbsoluteUri + query);
         }
-        var location = $"{call.Wire.Scheme}://{call.Wire.Host}/{string.Join('/', call.Address.Key.Split('/').Select(Escape))}";
+        var location = $"{call.Wire.Scheme}://{call.Wire.Host}/{PercentEncoding.EncodePath(call.Address.Key)}";
         if (form["success_action_status"] != "201") return OssReply.Empty(form["success_action_status"] == "200" ? 200 : 204).With("Location", location);
         return OssReply.Xml(
             new XElement("PostResponse",

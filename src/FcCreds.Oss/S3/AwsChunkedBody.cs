@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FcCreds.Core.Signing;
-using FcCreds.Oss.Access;
 
 namespace FcCreds.Oss.S3;
 

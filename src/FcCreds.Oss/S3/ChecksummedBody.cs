@@ -1,4 +1,3 @@
-using FcCreds.Oss.Access;
 
 namespace FcCreds.Oss.S3;
 

@@ -13,6 +13,20 @@ internal sealed record BucketPolicy(AttachedPolicy Whole, bool IsPublic, Attache
 {
     public const string SettingName = "policy";
 
+    /// <summary>16 KB.</summary>
+    private const int MaxBody = 16 * 1024;
+
+    /// <summary>The policy in the body of a Put.</summary>
+    public static async ValueTask<PolicyDocument> ReadAsync(OssCall call, CancellationToken ct)
+    {
+        var body = await OssBody.ReadAsync(call, MaxBody, () => OssErrors.InvalidPolicyDocument.Saying($"The policy is longer than {MaxBody} bytes."), ct);
+        var parse = PolicyDocument.Parse(Encoding.UTF8.GetString(body), PolicyKind.Bucket);
+        return parse.Document ?? throw OssErrors.InvalidPolicyDocument.Saying($"The policy is invalid. {parse}");
+    }
+
+    /// <summary>The text as it was put.</summary>
+    public static OssReply Answer(string json) => new OssReply(200) { Content = Encoding.UTF8.GetBytes(json) }.With("Content-Type", "application/json");
+
     /// <summary>Null when the bucket has none.</summary>
     public static BucketPolicy? Of(BucketSettings settings) => settings.View(SettingName, Read);
 
@@ -29,17 +43,9 @@ internal sealed record BucketPolicy(AttachedPolicy Whole, bool IsPublic, Attache
 /// <summary>"PutBucketPolicy": a JSON document.</summary>
 internal sealed class PutBucketPolicy : IOperation<PutBucketPolicy>
 {
-    /// <summary>16 KB.</summary>
-    private const int MaxBody = 16 * 1024;
-
     public required PolicyDocument Document { get; init; }
 
-    public static async ValueTask<PutBucketPolicy> ReadAsync(OssCall call, CancellationToken ct)
-    {
-        var body = await OssBody.ReadAsync(call, MaxBody, () => OssErrors.InvalidPolicyDocument.Saying($"The policy is longer than {MaxBody} bytes."), ct);
-        var parse = PolicyDocument.Parse(Encoding.UTF8.GetString(body), PolicyKind.Bucket);
-        return new() { Document = parse.Document ?? throw OssErrors.InvalidPolicyDocument.Saying($"The policy is invalid. {parse}") };
-    }
+    public static async ValueTask<PutBucketPolicy> ReadAsync(OssCall call, CancellationToken ct) => new() { Document = await BucketPolicy.ReadAsync(call, ct) };
 
     public static IEnumerable<Demand> Demands(PutBucketPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -58,10 +64,7 @@ internal sealed class GetBucketPolicy : IPlainOperation<GetBucketPolicy>
     public static IEnumerable<Demand> Demands(GetBucketPolicy input, OssCall call) => [Demand.OnBucket(call)];
 
     public static ValueTask<OssReply> RunAsync(GetBucketPolicy input, OssCall call, CancellationToken ct)
-    {
-        var json = call.Settings.Find(BucketPolicy.SettingName) ?? throw OssErrors.NoSuchBucketPolicy.With(("BucketName", call.Bucket.Name));
-        return new(new OssReply(200) { Content = Encoding.UTF8.GetBytes(json) }.With("Content-Type", "application/json"));
-    }
+        => new(BucketPolicy.Answer(call.Settings.Find(BucketPolicy.SettingName) ?? throw OssErrors.NoSuchBucketPolicy.With(("BucketName", call.Bucket.Name))));
 }
 
 /// <summary>"DeleteBucketPolicy"; 204 whether or not there was one.</summary>

@@ -1,4 +1,4 @@
-namespace FcCreds.Oss.Access;
+namespace FcCreds.Oss;
 
 /// <summary>A request body on its way through a check: read once, forward, without blocking.</summary>
 internal abstract class BodyStream : Stream
