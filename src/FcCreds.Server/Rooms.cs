@@ -7,8 +7,8 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Identity.Ram;
+using FcCreds.Identity.Rpc;
 using FcCreds.Identity.Sources;
-using FcCreds.Identity.Sts;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
@@ -65,7 +65,7 @@ internal sealed class Rooms : IAsyncDisposable
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var sts = new StsEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<StsEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {
@@ -86,7 +86,7 @@ internal sealed class Rooms : IAsyncDisposable
             new SessionEnd(callers.Ended, journal),
             new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region));
         var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
-        Gateway = new(ossHosts, oss, sts, functions.Api, control, proxy, CallbackPublicKeyPem, journal);
+        Gateway = new(ossHosts, oss, rpc, functions.Api, control, proxy, CallbackPublicKeyPem, journal);
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FcCreds.Fc.Api;
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 
 namespace FcCreds.Conformance;
@@ -18,7 +18,7 @@ public sealed class EvidenceTests
             foreach (var file in NodeScenarios.Files) await NodeScenarios.RunAsync(file, server.Url.GetLeftPart(UriPartial.Authority));
             var called = await CalledWellAsync(server);
             var claimed = OssApi.Coverage().Where(row => row.Evidence == "sdk").Select(row => $"{row.Service} {row.Operation}")
-                .Concat(StsApi.Coverage().Where(row => row.Evidence == "sdk").Select(row => $"{row.Service} {row.Operation}"))
+                .Concat(RpcApi.Coverage().Where(row => row.Evidence == "sdk").Select(row => $"{row.Service} {row.Operation}"))
                 .Concat(FcApi.Coverage().Where(row => row.Evidence == "sdk").Select(row => $"{row.Service} {row.Operation}"));
             Assert.Empty(claimed.Except(called));
         }

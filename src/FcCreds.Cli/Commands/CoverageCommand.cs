@@ -4,7 +4,7 @@ using FcCreds.Cli.Reports;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
 using FcCreds.Fc.Api;
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 using Spectre.Console;
 
@@ -21,7 +21,7 @@ internal static class CoverageCommand
         {
             Examples = [new("coverage", "All services"), new("coverage --service sts", "One of them"), new("coverage --json", "For machines")],
         };
-        Service.AcceptOnlyFromAmong("oss", "sts", "ram", "fc");
+        Service.AcceptOnlyFromAmong([.. RpcApi.Services.Select(service => service.Name), "oss", "fc"]);
         command.Options.Add(Service);
         command.Options.Add(OutputOptions.Json);
         command.SetAction(parsed => Run(parsed, terminal));
@@ -32,7 +32,7 @@ internal static class CoverageCommand
     public static IReadOnlyList<CoverageRow> Rows() =>
     [
         .. OssApi.Coverage().Select(row => new CoverageRow(row.Service, row.Operation, row.Level, row.State, row.Evidence)),
-        .. StsApi.Coverage().Select(row => new CoverageRow(row.Service, row.Operation, row.Level, row.State, row.Evidence)),
+        .. RpcApi.Coverage().Select(row => new CoverageRow(row.Service, row.Operation, row.Level, row.State, row.Evidence)),
         .. FcApi.Coverage().Select(row => new CoverageRow(row.Service, row.Operation, row.Level, row.State, row.Evidence)),
     ];
 

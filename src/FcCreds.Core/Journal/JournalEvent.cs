@@ -70,7 +70,7 @@ internal sealed record InvocationEnded : JournalEvent
 /// <summary>A request to one of the services was answered.</summary>
 internal sealed record ServiceCalled : JournalEvent
 {
-    /// <summary><c>oss</c>, <c>sts</c> or <c>fc</c>.</summary>
+    /// <summary><c>oss</c>, <c>sts</c>, <c>ram</c>, <c>ims</c> or <c>fc</c>.</summary>
     public required string Service { get; init; }
 
     public required string Operation { get; init; }

@@ -3,6 +3,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
+using FcCreds.Identity.Rpc;
 
 namespace FcCreds.Identity.Sts;
 
@@ -13,8 +14,11 @@ internal static class AssumeRole
 
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromHours(1);
 
-    public static StsReply Run(StsRequest request, Caller caller, StsContext context, StsCall call)
+    public static ValueTask<RpcReply> RunAsync(RpcCall call, RpcContext context, CancellationToken ct) => ValueTask.FromResult(Run(call, context));
+
+    private static RpcReply Run(RpcCall call, RpcContext context)
     {
+        var (request, caller) = (call.Request, call.Caller);
         var parameters = AssumeRoleParameters.Read(request);
         call.Resource = parameters.RoleArn.ToString();
         NoteWhatIsIgnored(request, context);
@@ -37,22 +41,22 @@ internal static class AssumeRole
             SourceIdentity = SourceIdentity(caller, parameters),
             RequestId = request.RequestId,
         });
-        return Reply(request, role, credentials);
+        return Reply(call, role, credentials);
     }
 
-    private static void RequirePermission(Caller caller, Role role, PolicyConditions conditions, StsCall call)
+    private static void RequirePermission(Caller caller, Role role, PolicyConditions conditions, RpcCall call)
     {
         call.Decision = PolicyEvaluator.Evaluate(new() { Caller = caller, Action = Action, Resource = role.Arn, Conditions = conditions });
-        if (!call.Decision.IsAllowed) throw StsErrors.NotAuthorized.With(AccessDenied(caller, call.Decision));
+        if (!call.Decision.IsAllowed) throw RpcErrors.NotAuthorized.With(AccessDeniedDetail.Of(caller, Action, call.Decision));
     }
 
-    private static void RequireTrust(Caller caller, Role role, PolicyConditions conditions, StsCall call)
+    private static void RequireTrust(Caller caller, Role role, PolicyConditions conditions, RpcCall call)
     {
         var trust = PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Ram(caller), conditions);
         // What let the caller through is the better evidence; what kept them out is what they need to read.
         if (trust.IsAllowed) return;
         call.Decision = trust;
-        throw StsErrors.NotTrusted.With(AccessDenied(caller, trust));
+        throw StsErrors.NotTrusted.With(AccessDeniedDetail.Of(caller, Action, trust));
     }
 
     /// <summary>Set once, kept through role chaining, never changed.</summary>
@@ -63,22 +67,7 @@ internal static class AssumeRole
         return inherited ?? parameters.SourceIdentity;
     }
 
-    private static (string Name, string Value)[] AccessDenied(Caller caller, PolicyDecision decision) =>
-    [
-        ("AuthAction", Action),
-        ("AuthPrincipalType", caller.Kind == CallerKind.RamUser ? "SubUser" : "AssumedRoleUser"),
-        ("AuthPrincipalOwnerId", caller.AccountId),
-        ("AuthPrincipalDisplayName", caller.PrincipalId),
-        ("NoPermissionType", decision.Effect == PolicyEffect.ExplicitDeny ? "ExplicitDeny" : "ImplicitDeny"),
-        ("PolicyType", decision.Layer switch
-        {
-            PolicyLayer.SessionPolicy => "SessionPolicy",
-            PolicyLayer.TrustPolicy => "AssumeRolePolicy",
-            _ => "AccountLevelIdentityBasedPolicy",
-        }),
-    ];
-
-    private static void NoteWhatIsIgnored(StsRequest request, StsContext context)
+    private static void NoteWhatIsIgnored(RpcRequest request, RpcContext context)
     {
         foreach (var name in new[] { "SerialNumber", "TokenCode" })
         {
@@ -87,12 +76,11 @@ internal static class AssumeRole
         }
     }
 
-    private static StsReply Reply(StsRequest request, Role role, SessionCredentials credentials)
+    private static RpcReply Reply(RpcCall call, Role role, SessionCredentials credentials)
     {
         var claims = credentials.Claims;
         List<ReplyField> fields =
         [
-            ReplyField.Of("RequestId", request.RequestId),
             ReplyField.Group("AssumedRoleUser",
                 // Not the assumed-role form that GetCallerIdentity prints: the two operations differ in the cloud.
                 ReplyField.Of("Arn", $"{role.Arn}/{claims.RoleSessionName}"),
@@ -105,6 +93,6 @@ internal static class AssumeRole
                 ReplyField.Of("Expiration", credentials.Expiration.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
         ];
         if (claims.SourceIdentity is { } identity) fields.Add(ReplyField.Of("SourceIdentity", identity));
-        return new("AssumeRoleResponse", fields);
+        return call.Reply(fields);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FcCreds.Core.Policy;
 using FcCreds.Identity.Ram;
+using FcCreds.Identity.Rpc;
 
 namespace FcCreds.Identity.Sts;
 
@@ -26,7 +27,7 @@ internal sealed partial record AssumeRoleParameters
 
     public string? SourceIdentity { get; init; }
 
-    public static AssumeRoleParameters Read(StsRequest request) => new()
+    public static AssumeRoleParameters Read(RpcRequest request) => new()
     {
         RoleArn = RoleArn.TryParse(request.Required("RoleArn"), out var arn) ? arn : throw StsErrors.RoleArn.With(),
         RoleSessionName = request.Required("RoleSessionName") is var name && SessionName().IsMatch(name) ? name : throw StsErrors.RoleSessionName.With(),
@@ -36,7 +37,7 @@ internal sealed partial record AssumeRoleParameters
         SourceIdentity = ReadSourceIdentity(request),
     };
 
-    private static TimeSpan? ReadDuration(StsRequest request)
+    private static TimeSpan? ReadDuration(RpcRequest request)
     {
         if (!request.Has("DurationSeconds", out var text)) return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= MinDuration
@@ -44,20 +45,20 @@ internal sealed partial record AssumeRoleParameters
             : throw StsErrors.DurationSeconds.With();
     }
 
-    private static string? ReadPolicy(StsRequest request)
+    private static string? ReadPolicy(RpcRequest request)
     {
         if (!request.Has("Policy", out var policy)) return null;
         if (policy.Length > MaxPolicyLength) throw StsErrors.PolicySize.With();
         return PolicyDocument.Parse(policy, PolicyKind.Identity).IsValid ? policy : throw StsErrors.PolicyGrammar.With();
     }
 
-    private static string? ReadExternalId(StsRequest request)
+    private static string? ReadExternalId(RpcRequest request)
     {
         if (!request.Has("ExternalId", out var id)) return null;
         return ExternalIdPattern().IsMatch(id) ? id : throw StsErrors.ExternalId.With();
     }
 
-    private static string? ReadSourceIdentity(StsRequest request)
+    private static string? ReadSourceIdentity(RpcRequest request)
     {
         if (!request.Has("SourceIdentity", out var identity)) return null;
         var isReserved = ReservedSourceIdentities.Any(prefix => identity.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

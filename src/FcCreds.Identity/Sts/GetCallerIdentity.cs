@@ -1,12 +1,14 @@
 using FcCreds.Core.Callers;
+using FcCreds.Identity.Rpc;
 
 namespace FcCreds.Identity.Sts;
 
 /// <summary>GetCallerIdentity: who signed this request. Needs no permission.</summary>
 internal static class GetCallerIdentity
 {
-    public static StsReply Run(StsRequest request, Caller caller, StsContext context, StsCall call)
+    public static ValueTask<RpcReply> RunAsync(RpcCall call, RpcContext context, CancellationToken ct)
     {
+        var caller = call.Caller;
         call.Resource = caller.Arn;
         List<ReplyField> fields =
         [
@@ -17,11 +19,10 @@ internal static class GetCallerIdentity
                 _ => "AssumedRoleUser",
             }),
             ReplyField.Of("AccountId", caller.AccountId),
-            ReplyField.Of("RequestId", request.RequestId),
             ReplyField.Of("PrincipalId", caller.PrincipalId),
         ];
         fields.Add(caller.Session is { } session ? ReplyField.Of("RoleId", session.RoleId) : ReplyField.Of("UserId", caller.PrincipalId));
         fields.Add(ReplyField.Of("Arn", caller.Arn));
-        return new("GetCallerIdentityResponse", fields);
+        return ValueTask.FromResult(call.Reply(fields));
     }
 }

@@ -1,7 +1,7 @@
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc.Api;
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
 using FcCreds.Server.Capture;
@@ -13,7 +13,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, StsEndpoint sts, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
 {
     private readonly ServiceChoice choice = new(ossHosts);
 
@@ -27,7 +27,7 @@ internal sealed class Gateway(
         }
         await (choice.Of(wire) switch
         {
-            Service.Sts => sts.ServeAsync(http, wire),
+            Service.Rpc => rpc.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
             Service.Fc => fc.ServeAsync(http, wire),
             Service.CallbackKey => http.Response.WriteAsync(callbackPublicKeyPem, http.RequestAborted),

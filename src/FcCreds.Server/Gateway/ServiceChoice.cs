@@ -7,7 +7,7 @@ namespace FcCreds.Server.Gateway;
 internal enum Service
 {
     Oss,
-    Sts,
+    Rpc,
     Fc,
 
     /// <summary><c>/_fccreds/…</c></summary>
@@ -34,7 +34,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
         switch (ServiceHosts.Of(request.Host))
         {
             case CloudService.Oss: return Service.Oss;
-            case CloudService.Sts: return Service.Sts;
+            case CloudService.Rpc: return Service.Rpc;
             case CloudService.Fc: return Service.Fc;
             // Other things are published there too; they are not the key.
             case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
@@ -47,7 +47,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
         var isAcs3 = IsSignedAs(request, "ACS3-");
         // 2023-03-30 is a legal bucket name: only a request signed the OpenAPI way means the API of that version.
         if (request.RawPath.StartsWith(FcVersionPath, StringComparison.Ordinal) && (isAcs3 || IsSignedAs(request, "FC "))) return Service.Fc;
-        return isAcs3 || IsRpc(request) ? Service.Sts : Service.Oss;
+        return isAcs3 || IsRpc(request) ? Service.Rpc : Service.Oss;
     }
 
     private static bool IsSignedAs(WireRequest request, string scheme)

@@ -10,7 +10,8 @@ internal enum CloudService
 
     Oss,
 
-    Sts,
+    /// <summary>STS, RAM and IMS, whose requests say themselves which of them they are for.</summary>
+    Rpc,
 
     Fc,
 
@@ -38,7 +39,7 @@ internal static class ServiceHosts
         // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
         // They come first: a bucket may be called sts.
         if (labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal)) return CloudService.Oss;
-        if (labels[0] is "sts" or "sts-vpc" && labels.Length <= 2) return CloudService.Sts;
+        if (labels[0] is "sts" or "sts-vpc" or "ram" or "ims" && labels.Length <= 2) return CloudService.Rpc;
         return labels[^1] == "fc" || labels[0] == "fcv3" || labels is [_, _, "fc" or "fc-internal"] ? CloudService.Fc : CloudService.NotServed;
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using FcCreds.Fc.Api;
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 using FcCreds.Oss.Api;
 
@@ -17,7 +17,7 @@ internal static class CoveragePage
         var page = new StringBuilder("""
             # Operations
 
-            Written from `OssApi`, `StsApi` and `FcApi` by a test; `FCCREDS_UPDATE_GOLDENS=1` rewrites it. State: *enforced* does what the cloud does, *stored* keeps and
+            Written from `OssApi`, `RpcApi` and `FcApi` by a test; `FCCREDS_UPDATE_GOLDENS=1` rewrites it. State: *enforced* does what the cloud does, *stored* keeps and
             echoes a document, *none* answers NotImplemented by name. Evidence is the strongest there is: *sdk* (an official SDK calls it
             in the conformance run), *docs*, *cloud* (seen there), *none*.
 
@@ -28,7 +28,7 @@ internal static class CoveragePage
         page.Append("\n| Operation | Level | Request | RAM action | State | Evidence |\n|---|---|---|---|---|---|\n");
         foreach (var row in OssApi.Rows)
             page.Append($"| {row.Name} | {Lower(row.Level)} | `{row.Method} {Request(row)}` | {row.Action} | {Lower(row.State)} | {Lower(row.Evidence)} |\n");
-        Append(page, "STS and RAM", StsApi.Coverage().Select(row => (row.Operation, row.Level, row.State, row.Evidence)));
+        Append(page, "STS and RAM", RpcApi.Coverage().Select(row => (row.Operation, row.Level, row.State, row.Evidence)));
         Append(page, "Function Compute", FcApi.Coverage().Select(row => (row.Operation, row.Level, row.State, row.Evidence)));
         return page.ToString();
     }

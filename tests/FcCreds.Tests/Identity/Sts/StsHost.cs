@@ -4,7 +4,7 @@ using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,8 +28,8 @@ public sealed class StsHost : IAsyncLifetime
         var ids = new IdSource(Clocks.Wire);
         Tokens = new(Ring);
         Issuer = new(Ring, Clocks, ids, journal);
-        var endpoint = new StsEndpoint(
-            new(directory, new CallerResolver(directory, Tokens, Clocks), Issuer, journal, Clocks, ids), NullLogger<StsEndpoint>.Instance);
+        var endpoint = new RpcEndpoint(
+            new(directory, new CallerResolver(directory, Tokens, Clocks), Issuer, journal, Clocks, ids), NullLogger<RpcEndpoint>.Instance);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

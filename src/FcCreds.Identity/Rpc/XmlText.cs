@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace FcCreds.Identity.Sts;
+namespace FcCreds.Identity.Rpc;
 
 /// <summary>Text that XML 1.0 can hold: a refusal may echo what a client sent, control characters included.</summary>
 internal static class XmlText

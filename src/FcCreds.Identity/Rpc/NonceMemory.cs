@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FcCreds.Identity.Sts;
+namespace FcCreds.Identity.Rpc;
 
 /// <summary>
 /// Remembers which nonces an access key has used for at least as long as their timestamps stay acceptable. Per process: behind a load

@@ -1,15 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using FcCreds.Core.Http;
 
-namespace FcCreds.Identity.Sts;
+namespace FcCreds.Identity.Rpc;
 
 /// <summary>A call of an RPC-style API, wherever its parameters stood: query, form or headers.</summary>
-internal sealed class StsRequest
+internal sealed class RpcRequest
 {
     private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
     private readonly string? ambiguous;
 
-    public StsRequest(WireRequest wire, string requestId)
+    public RpcRequest(WireRequest wire, string requestId)
     {
         Wire = wire;
         RequestId = requestId;
@@ -34,19 +34,13 @@ internal sealed class StsRequest
 
     public string? Version { get; }
 
-    /// <summary>
-    /// <c>Format</c> wins, then Accept. Without either, ACS3 calls get JSON and RPC calls XML: STS documents XML as its default, and
-    /// ACS3 clients, which have no Format, read JSON.
-    /// </summary>
-    public bool WantsJson
+    /// <summary><c>Format</c> wins, then Accept. Without either, ACS3 calls get JSON, for their clients read nothing else, and RPC calls what the service documents.</summary>
+    public bool WantsJson(RpcService? service)
     {
-        get
-        {
-            if (this["Format"] is { } format) return format.Equals("JSON", StringComparison.OrdinalIgnoreCase);
-            var accept = Wire.Header("Accept") ?? "";
-            if (accept.Contains("json", StringComparison.OrdinalIgnoreCase)) return true;
-            return IsAcs3 && !accept.Contains("xml", StringComparison.OrdinalIgnoreCase);
-        }
+        if (this["Format"] is { } format) return format.Equals("JSON", StringComparison.OrdinalIgnoreCase);
+        var accept = Wire.Header("Accept") ?? "";
+        if (accept.Contains("json", StringComparison.OrdinalIgnoreCase)) return true;
+        return (IsAcs3 || service is { AnswersJson: true }) && !accept.Contains("xml", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A parameter; null when it was not sent.</summary>
@@ -55,11 +49,11 @@ internal sealed class StsRequest
     /// <summary>Refuses a parameter that was sent twice with different values: signatures cover only one of them.</summary>
     public void RequireUnambiguous()
     {
-        if (ambiguous is not null) throw StsErrors.Ambiguous(ambiguous);
+        if (ambiguous is not null) throw RpcErrors.Ambiguous(ambiguous);
     }
 
     /// <summary>False for parameters that are absent or sent empty, as SDKs do with those their user left unset.</summary>
     public bool Has(string name, [NotNullWhen(true)] out string? value) => !string.IsNullOrEmpty(value = this[name]);
 
-    public string Required(string name) => Has(name, out var value) ? value : throw StsErrors.Missing(name);
+    public string Required(string name) => Has(name, out var value) ? value : throw RpcErrors.Missing(name);
 }

@@ -1,22 +1,23 @@
 using FcCreds.Core.Errors;
 
-namespace FcCreds.Identity.Sts;
+namespace FcCreds.Identity.Rpc;
 
 /// <summary>The body of an error: five fields, and the evidence of a denial when there is one.</summary>
-internal static class StsRefusal
+internal static class RpcRefusal
 {
     private const string DefaultHost = "sts.aliyuncs.com";
+    private const string DefaultProduct = "Sts";
 
-    public static StsReply Of(ServiceException refused, StsRequest request)
+    public static RpcReply Of(ServiceException refused, RpcCall call)
     {
-        var code = refused.Error.Code;
+        var (request, code) = (call.Request, refused.Error.Code);
         List<ReplyField> fields =
         [
             ReplyField.Of("RequestId", request.RequestId),
-            ReplyField.Of("HostId", request.Wire.Host.Length == 0 ? DefaultHost : request.Wire.Host),
+            ReplyField.Of("HostId", request.Wire.Host.Length > 0 ? request.Wire.Host : call.Service?.Host ?? DefaultHost),
             ReplyField.Of("Code", code),
             ReplyField.Of("Message", refused.Message),
-            ReplyField.Of("Recommend", $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(code)}&product=Sts&requestId={request.RequestId}"),
+            ReplyField.Of("Recommend", $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(code)}&product={call.Service?.Product ?? DefaultProduct}&requestId={request.RequestId}"),
         ];
         if (refused.Details.Count > 0)
             fields.Add(ReplyField.Group("AccessDeniedDetail", [.. refused.Details.Select(detail => ReplyField.Of(detail.Name, detail.Value))]));

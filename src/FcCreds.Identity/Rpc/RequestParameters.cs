@@ -4,7 +4,7 @@ using FcCreds.Core.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace FcCreds.Identity.Sts;
+namespace FcCreds.Identity.Rpc;
 
 /// <summary>The parameters of a request: its query, and its body, which is read whole because signatures cover it, and bounded.</summary>
 internal static class RequestParameters
@@ -16,7 +16,7 @@ internal static class RequestParameters
 
     public static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > MaxBytes) throw StsErrors.BodyTooLarge.With();
+        if (request.ContentLength > MaxBytes) throw RpcErrors.BodyTooLarge.With();
         using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
@@ -24,7 +24,7 @@ internal static class RequestParameters
             int read;
             while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
             {
-                if (body.Length + read > MaxBytes) throw StsErrors.BodyTooLarge.With();
+                if (body.Length + read > MaxBytes) throw RpcErrors.BodyTooLarge.With();
                 body.Write(buffer, 0, read);
             }
         }
@@ -52,7 +52,7 @@ internal static class RequestParameters
         if (body.Length == 0) return [];
         var mediaType = contentType?.Split(';')[0].Trim() ?? "";
         if (mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)) return [];
-        if (!mediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)) throw StsErrors.ContentType.With();
+        if (!mediaType.Equals(Form, StringComparison.OrdinalIgnoreCase)) throw RpcErrors.ContentType.With();
         return RequestTarget.ParseForm(Encoding.UTF8.GetString(body));
     }
 }

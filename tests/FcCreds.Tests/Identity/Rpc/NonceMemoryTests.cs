@@ -1,6 +1,6 @@
-using FcCreds.Identity.Sts;
+using FcCreds.Identity.Rpc;
 
-namespace FcCreds.Tests.Identity.Sts;
+namespace FcCreds.Tests.Identity.Rpc;
 
 public sealed class NonceMemoryTests
 {
