@@ -28,6 +28,7 @@ internal sealed class Rooms : IAsyncDisposable
 {
     private readonly Journal journal;
     private readonly OpenedStore opened;
+    private readonly RamAccounts ram;
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
     private readonly FunctionCompute functions;
@@ -46,7 +47,8 @@ internal sealed class Rooms : IAsyncDisposable
         journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
 
         var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
-        var directory = new RamDirectory(Configuration.Accounts);
+        var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
+        ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
         var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks);
         var sessions = new SessionIssuer(ring, clocks, ids, journal);
         Sessions = new EmulatedRoleSource(directory, sessions);
@@ -65,7 +67,7 @@ internal sealed class Rooms : IAsyncDisposable
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var rpc = new RpcEndpoint(new(directory, callers, sessions, journal, clocks, ids), loggers.CreateLogger<RpcEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, ram, callers, sessions, journal, clocks, ids), loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {
@@ -134,13 +136,16 @@ internal sealed class Rooms : IAsyncDisposable
     {
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("fccreds-").FullName;
         var opened = await OpenedStore.OpenAsync(options, folder, clocks, ct);
+        Rooms? rooms = null;
         try
         {
-            return new(options, clocks, opened, folder, loggers);
+            rooms = new(options, clocks, opened, folder, loggers);
+            await rooms.ram.SeedAsync(rooms.Configuration.Accounts, ct);
+            return rooms;
         }
         catch
         {
-            await opened.DisposeAsync();
+            await (rooms ?? (IAsyncDisposable)opened).DisposeAsync();
             throw;
         }
     }
@@ -152,6 +157,7 @@ internal sealed class Rooms : IAsyncDisposable
         proxy.Dispose();
         callbacks.Dispose();
         callbackKey.Dispose();
+        await ram.DisposeAsync();
         await journal.DisposeAsync();
         await opened.DisposeAsync();
         authority.Dispose();

@@ -1,71 +1,83 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using FcCreds.Core.Callers;
+using FcCreds.Core.Policy;
+using FcCreds.Identity.Ram.Records;
 
 namespace FcCreds.Identity.Ram;
 
-/// <summary>Every account, user, key and role at one moment; immutable, so a request sees one state from start to end.</summary>
-internal sealed class RamState : IPrincipalDirectory
+/// <summary>An account at one moment, in the form in which requests ask; immutable, so a request sees one state from start to end.</summary>
+internal sealed class RamState
 {
     private readonly FrozenDictionary<string, AccessKey> keys;
-    private readonly FrozenDictionary<(string AccountId, string UpperRoleName), Role> roles;
+    private readonly FrozenDictionary<string, Role> roles;
 
-    private RamState(IEnumerable<AccessKey> keys, IEnumerable<Role> roles)
+    public RamState(AccountRecord record, AccessKeyDeclaration? rootAccessKey)
     {
-        this.keys = keys.ToFrozenDictionary(key => key.AccessKeyId, StringComparer.Ordinal);
-        this.roles = roles.ToFrozenDictionary(role => (role.AccountId, role.RoleName.ToUpperInvariant()));
+        (Record, RootAccessKey) = (record, rootAccessKey);
+        keys = AccessKeys().ToFrozenDictionary(key => key.AccessKeyId, StringComparer.Ordinal);
+        roles = record.Roles.Values.Select(RoleOf).ToFrozenDictionary(role => role.RoleName, RamNames.Comparer);
     }
 
-    public static RamState From(IEnumerable<AccountDeclaration> accounts)
-    {
-        List<AccessKey> keys = [];
-        List<Role> roles = [];
-        foreach (var account in accounts)
-        {
-            if (account.RootAccessKey is { } root) keys.Add(KeyOf(Root(account.AccountId), root));
-            keys.AddRange(account.Users.SelectMany(user => user.AccessKeys.Select(key => KeyOf(User(account.AccountId, user), key))));
-            roles.AddRange(account.Roles.Select(role => RoleOf(account.AccountId, role)));
-        }
-        return new(keys, roles);
-    }
+    public AccountRecord Record { get; }
+
+    /// <summary>Told by whoever starts a server, each for itself: not part of the record.</summary>
+    public AccessKeyDeclaration? RootAccessKey { get; }
 
     public IEnumerable<string> AccessKeyIds => keys.Keys;
 
     public AccessKey? FindAccessKey(string accessKeyId) => keys.GetValueOrDefault(accessKeyId);
 
-    public Role? FindRole(string accountId, string roleName) => roles.GetValueOrDefault((accountId, roleName.ToUpperInvariant()));
+    public Role? FindRole(string roleName) => roles.GetValueOrDefault(roleName);
 
-    private static AccessKey KeyOf(Caller owner, AccessKeyDeclaration key)
-        => new(key.AccessKeyId, key.AccessKeySecret, key.IsActive, owner with { AccessKeyId = key.AccessKeyId });
+    private IEnumerable<AccessKey> AccessKeys()
+    {
+        if (RootAccessKey is { } root) yield return new(root.AccessKeyId, root.AccessKeySecret, root.IsActive, Root(root.AccessKeyId));
+        foreach (var user in Record.Users.Values)
+        {
+            foreach (var key in user.AccessKeys.Where(key => key.IsUsable))
+                yield return new(key.AccessKeyId, key.AccessKeySecret, key.IsActive, UserOf(user, key.AccessKeyId));
+        }
+    }
 
-    private static Caller Root(string accountId) => new()
+    private Caller Root(string accessKeyId) => new()
     {
         Kind = CallerKind.Account,
-        AccountId = accountId,
+        AccountId = Record.AccountId,
         Name = "root",
-        PrincipalId = accountId,
-        Arn = $"acs:ram::{accountId}:root",
-        AccessKeyId = "",
+        PrincipalId = Record.AccountId,
+        Arn = $"acs:ram::{Record.AccountId}:root",
+        AccessKeyId = accessKeyId,
     };
 
-    private static Caller User(string accountId, UserDeclaration user) => new()
+    private Caller UserOf(UserRecord user, string accessKeyId) => new()
     {
         Kind = CallerKind.RamUser,
-        AccountId = accountId,
+        AccountId = Record.AccountId,
         Name = user.UserName,
-        PrincipalId = RamIds.OfUser(accountId, user.UserName),
-        Arn = $"acs:ram::{accountId}:user/{user.UserName}",
-        AccessKeyId = "",
-        Policies = user.Policies,
+        PrincipalId = user.UserId,
+        Arn = UserRecord.ArnOf(Record.AccountId, user.UserName),
+        AccessKeyId = accessKeyId,
+        Policies = [.. Attached(user), .. user.Groups.SelectMany(membership => Record.Groups.TryGetValue(membership.GroupName, out var group) ? Attached(group) : [])],
     };
 
-    private static Role RoleOf(string accountId, RoleDeclaration role) => new()
+    private Role RoleOf(RoleRecord role) => new()
     {
-        AccountId = accountId,
+        AccountId = Record.AccountId,
         RoleName = role.RoleName,
-        RoleId = RamIds.OfRole(accountId, role.RoleName),
+        RoleId = role.RoleId,
         Trust = role.Trust,
-        Policies = role.Policies,
-        MaxSessionDuration = role.MaxSessionDuration,
+        Policies = Attached(role),
+        MaxSessionDuration = TimeSpan.FromSeconds(role.MaxSessionDuration),
         Description = role.Description,
+    };
+
+    private IReadOnlyList<AttachedPolicy> Attached(PrincipalRecord principal) => [.. principal.Policies.Select(Attached).OfType<AttachedPolicy>()];
+
+    private AttachedPolicy? Attached(PolicyLink link) => link.PolicyType switch
+    {
+        PolicyLink.System => SystemPolicies.Find(link.PolicyName),
+        PolicyLink.Custom => Record.Policies.GetValueOrDefault(link.PolicyName)?.Attached,
+        _ => new(link.PolicyName, PolicyLink.Inline, StoredPolicies.Read(link.Document ?? "", PolicyKind.Identity)),
     };
 }

@@ -3,9 +3,10 @@ using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
+using FcCreds.Identity.Ram;
 
 namespace FcCreds.Identity.Rpc;
 
-/// <summary>What STS needs of the house.</summary>
+/// <summary>What STS, RAM and IMS need of the house.</summary>
 internal sealed record RpcContext(
-    IPrincipalDirectory Directory, CallerResolver Callers, SessionIssuer Sessions, IJournal Journal, Clocks Clocks, IdSource Ids);
+    RamDirectory Directory, RamAccounts Accounts, CallerResolver Callers, SessionIssuer Sessions, IJournal Journal, Clocks Clocks, IdSource Ids);

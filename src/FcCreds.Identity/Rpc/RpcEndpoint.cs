@@ -1,5 +1,6 @@
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
+using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +31,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
             if (failure is not ServiceException refused)
             {
                 Log.Failed(log, failure, call.Request.RequestId, call.Operation);
-                refused = (call.Service?.InternalError ?? RpcErrors.InternalError).With();
+                refused = (failure is StoreUnavailableException ? RpcErrors.ServiceUnavailable : call.Service?.InternalError ?? RpcErrors.InternalError).With();
             }
             (status, code, reply) = (refused.Error.Status, refused.Error.Code, RpcRefusal.Of(refused, call));
         }

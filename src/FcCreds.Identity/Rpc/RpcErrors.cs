@@ -51,6 +51,8 @@ internal static class RpcErrors
     /// <summary>Ours: the operation is known and this server does not have it.</summary>
     public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "The operation is not implemented.");
 
+    public static readonly ServiceError ServiceUnavailable = new("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.");
+
     public static readonly ServiceError InternalError = new("InternalError", 500, "The request processing has failed due to some unknown error, exception or failure.");
 
     public static ServiceException Ambiguous(string parameter)

@@ -34,7 +34,7 @@ internal sealed class FcHost : IAsyncDisposable
         var ring = SealingKeyRing.Ephemeral();
         Journal = new(Clocks.Wire);
         Tokens = new(ring);
-        var accounts = RamState.From([FcAccount.Declaration]);
+        var accounts = new RamDirectory([FcAccount.Declaration], TimeProvider.System);
         var source = new EmulatedRoleSource(accounts, new(ring, Clocks, ids, Journal));
         Fc = new(configure(new() { RuntimeApiAuthority = () => authority }), source, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
         Ids = ids;

@@ -10,7 +10,9 @@ internal static class Given
 
     public const string OtherAccountId = "6543210987654321";
 
-    public static RamState Directory() => RamState.From(
+    public static RamDirectory Directory() => new(Accounts, TimeProvider.System);
+
+    public static IReadOnlyList<AccountDeclaration> Accounts =>
     [
         new()
         {
@@ -31,7 +33,7 @@ internal static class Given
             ],
         },
         new() { AccountId = OtherAccountId, Roles = [Role("foreign", TrustPolicies.For([], [$"acs:ram::{AccountId}:user/alice"]))] },
-    ]);
+    ];
 
     private static UserDeclaration User(string name, params string[] policies) => new()
     {

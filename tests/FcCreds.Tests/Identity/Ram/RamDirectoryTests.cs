@@ -4,7 +4,7 @@ namespace FcCreds.Tests.Identity.Ram;
 
 public sealed class RamDirectoryTests
 {
-    private readonly RamDirectory directory = new([Account(Given.AccountId, "LTAIfirst", "orders")]);
+    private readonly RamDirectory directory = new([Account(Given.AccountId, "LTAIfirst", "orders")], TimeProvider.System);
 
     [Fact]
     public void An_added_account_is_found_beside_the_others_until_it_is_removed()

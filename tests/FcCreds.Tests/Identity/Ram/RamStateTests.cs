@@ -5,7 +5,7 @@ namespace FcCreds.Tests.Identity.Ram;
 
 public sealed class RamStateTests
 {
-    private readonly RamState directory = Given.Directory();
+    private readonly RamDirectory directory = Given.Directory();
 
     [Fact]
     public void A_users_key_leads_to_the_user_and_their_policies()

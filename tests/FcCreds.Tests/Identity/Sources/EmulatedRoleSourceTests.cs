@@ -9,7 +9,7 @@ namespace FcCreds.Tests.Identity.Sources;
 
 public sealed class EmulatedRoleSourceTests : IAsyncDisposable
 {
-    private readonly RamState directory = Given.Directory();
+    private readonly RamDirectory directory = Given.Directory();
     private readonly SealingKeyRing ring = SealingKeyRing.Ephemeral();
     private readonly Clocks clocks = Clocks.System();
     private readonly Journal journal;

@@ -4,7 +4,9 @@ using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
+using FcCreds.Identity.Ram;
 using FcCreds.Identity.Rpc;
+using FcCreds.Storage.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,23 +21,22 @@ public sealed class StsHost : IAsyncLifetime
 {
     private readonly WebApplication app;
     private readonly Journal journal;
+    private EmbeddedStore? store;
+    private RamAccounts? accounts;
 
     public StsHost()
     {
         Clocks = new(new(Time), new(Time), Time);
         journal = new(Clocks.Wire);
-        var directory = Given.Directory();
         var ids = new IdSource(Clocks.Wire);
+        Directory = new(Given.Accounts, Clocks.Wire);
         Tokens = new(Ring);
         Issuer = new(Ring, Clocks, ids, journal);
-        var endpoint = new RpcEndpoint(
-            new(directory, new CallerResolver(directory, Tokens, Clocks), Issuer, journal, Clocks, ids), NullLogger<RpcEndpoint>.Instance);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
         app = builder.Build();
-        app.Run(http => endpoint.ServeAsync(http, Wire(http)));
     }
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
@@ -52,8 +53,15 @@ public sealed class StsHost : IAsyncLifetime
 
     internal IJournal Journal => journal;
 
+    internal RamDirectory Directory { get; }
+
     public async ValueTask InitializeAsync()
     {
+        store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = Clocks }, TestContext.Current.CancellationToken);
+        accounts = new(Directory, new(store.Documents, Ring), Clocks, NullLogger<RamAccounts>.Instance);
+        var endpoint = new RpcEndpoint(
+            new(Directory, accounts, new CallerResolver(Directory, Tokens, Clocks), Issuer, journal, Clocks, new(Clocks.Wire)), NullLogger<RpcEndpoint>.Instance);
+        app.Run(http => endpoint.ServeAsync(http, Wire(http)));
         await app.StartAsync();
         Url = new(app.Urls.Single());
     }
@@ -61,6 +69,8 @@ public sealed class StsHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        if (accounts is not null) await accounts.DisposeAsync();
+        if (store is not null) await store.DisposeAsync();
         await journal.DisposeAsync();
     }
 

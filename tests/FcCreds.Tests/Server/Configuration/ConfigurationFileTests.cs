@@ -83,7 +83,7 @@ public sealed class ConfigurationFileTests
     {
         var (configuration, problems) = ConfigurationFixtures.Read($"roles:\n  - name: r\n    {trust}\n");
         Assert.Empty(problems);
-        var role = RamState.From(configuration.Accounts).FindRole(configuration.AccountId, "r")!;
+        var role = new RamDirectory(configuration.Accounts, TimeProvider.System).FindRole(configuration.AccountId, "r")!;
         Assert.Equal(trusted, PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Service(service), PolicyConditions.Empty).IsAllowed);
     }
 
@@ -99,7 +99,7 @@ public sealed class ConfigurationFileTests
     public void Without_a_configuration_there_is_a_role_that_FC_may_assume_and_that_may_use_oss()
     {
         var configuration = FcCredsConfiguration.Default();
-        var role = RamState.From(configuration.Accounts).FindRole("1234567890123456", "fccreds-default-role")!;
+        var role = new RamDirectory(configuration.Accounts, TimeProvider.System).FindRole("1234567890123456", "fccreds-default-role")!;
         Assert.Equal(configuration.DefaultRoleArn, role.Arn);
         Assert.True(PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Service("fc.aliyuncs.com"), PolicyConditions.Empty).IsAllowed);
         Assert.Equal(["AliyunOSSFullAccess"], role.Policies.Select(policy => policy.PolicyName));
@@ -110,6 +110,6 @@ public sealed class ConfigurationFileTests
     public void A_root_key_told_elsewhere_belongs_to_the_first_account()
     {
         var configuration = ConfigurationFixtures.Load("accounts.yaml").Configuration!.WithRootAccessKey("LTAIroot", new Secret("s"));
-        Assert.Equal("acs:ram::1111111111111111:root", RamState.From(configuration.Accounts).FindAccessKey("LTAIroot")!.Owner.Arn);
+        Assert.Equal("acs:ram::1111111111111111:root", new RamDirectory(configuration.Accounts, TimeProvider.System).FindAccessKey("LTAIroot")!.Owner.Arn);
     }
 }

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FcCreds.Core.Sessions;
+using FcCreds.Identity.Ram.Records;
+
+namespace FcCreds.Identity.Ram;
+
+[JsonSerializable(typeof(AccountRecord))]
+internal sealed partial class RamJson : JsonSerializerContext
+{
+    /// <summary>Secrets are sealed by the ring on their way out, and opened on their way in.</summary>
+    public static RamJson With(SealingKeyRing ring) => new(new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new SealedSecretConverter(ring) },
+    });
+}
