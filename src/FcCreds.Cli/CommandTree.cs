@@ -60,6 +60,7 @@ internal static class CommandTree
             PutCommand.Create(terminal),
             InitCommand.Create(terminal),
             RuntimeCommand.Create(terminal),
+            CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),
             HealthCommand.Create(terminal),
             CoverageCommand.Create(terminal),

@@ -6,6 +6,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
+using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Rpc;
 using FcCreds.Identity.Sources;
@@ -81,14 +82,28 @@ internal sealed class Rooms : IAsyncDisposable
         foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
         var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
         proxy = new(tunnels, async (host, ct) => ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
+        var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
+        var delivery = new DeliveryReply(journal);
+        var credentialsUri = new CredentialsUri(new(ring), delivered, delivery);
+        var metadata = new MetadataService(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
+        var consumers = new Consumers(Configuration, directory, credentialsUri, metadata, () => Url, Capture);
+        if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
+        var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
+        var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
+        var sessionEnd = new SessionEnd(callers.Ended, journal);
+        var sandboxes = new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region);
         var orders = new OrderEndpoint(
             ControlToken,
-            new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks),
-            new RoleCredentials(Configuration, directory, sessions, Capture),
-            new SessionEnd(callers.Ended, journal),
-            new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region));
-        var control = new ControlEndpoint(this, functions.RuntimeApi, orders);
-        Gateway = new(ossHosts, oss, rpc, functions.Api, control, proxy, CallbackPublicKeyPem, journal);
+            [
+                ControlOrder.Post(OrderEndpoint.Invocations, OrderJson.Default.InvocationOrder, OrderJson.Default.InvocationReport, async (order, ct) => await runs.RunAsync(order, ct)),
+                ControlOrder.Post(OrderEndpoint.Credentials, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, (order, _) => new(credentials.Issue(order))),
+                ControlOrder.Post(Consumers.Path, OrderJson.Default.ConsumerOrder, OrderJson.Default.ConsumerReply, (order, _) => new(consumers.Prepare(order))),
+                ControlOrder.Plain((method, path) => method == "POST" && SessionEnd.Names(path), sessionEnd.ApplyAsync),
+                ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
+                ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
+            ]);
+        var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, orders);
+        Gateway = new(ossHosts, oss, rpc, functions.Api, metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }

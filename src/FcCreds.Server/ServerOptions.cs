@@ -65,6 +65,12 @@ internal sealed record ServerOptions
     /// <summary>How long every restore of an archived object takes; null for the cloud's times.</summary>
     public TimeSpan? RestoreDelay { get; init; }
 
+    /// <summary>Name or ARN of the role that the metadata service hands out; null for a machine without one.</summary>
+    public string? MetadataRole { get; init; }
+
+    /// <summary>Refuses version 1 of the metadata service, as hardened instances do.</summary>
+    public bool MetadataRequiresToken { get; init; }
+
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }
 

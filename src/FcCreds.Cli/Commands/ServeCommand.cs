@@ -38,6 +38,10 @@ internal static class ServeCommand
         CustomParser = Options.ServerOptions.ReadUrl,
     };
 
+    private static readonly Option<string?> MetadataRole = new("--metadata-role") { HelpName = "NAME|ARN", Description = "Role whose credentials the metadata service (100.100.100.200) hands out; without one the machine has none" };
+
+    private static readonly Option<bool> MetadataV2Only = new("--metadata-v2-only") { Description = "Refuse metadata requests without a token, as hardened instances do" };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
@@ -48,7 +52,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay, CallbackPublicKeyUrl }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -75,6 +79,8 @@ internal static class ServeCommand
             AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
             LowerCaseETags = parsed.GetValue(LowerCaseETags),
             RestoreDelay = ReadRestoreDelay(parsed),
+            MetadataRole = parsed.GetValue(MetadataRole),
+            MetadataRequiresToken = parsed.GetValue(MetadataV2Only),
             Verbose = choice.Verbose,
         };
         await using var server = await FcCredsServer.StartAsync(options, ct);

@@ -17,6 +17,9 @@ internal sealed class OrderClient(Emulator emulator)
     public Task<CredentialReply> IssueAsync(CredentialOrder order, CancellationToken ct)
         => PostAsync(OrderEndpoint.Credentials, order, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, ct);
 
+    public Task<ConsumerReply> PrepareAsync(ConsumerOrder order, CancellationToken ct)
+        => PostAsync(Consumers.Path, order, OrderJson.Default.ConsumerOrder, OrderJson.Default.ConsumerReply, ct);
+
     /// <summary>What was due in each bucket that has rules.</summary>
     public async Task<IReadOnlyList<LifecycleReport>> RunLifecycleAsync(CancellationToken ct)
     {
@@ -41,6 +44,7 @@ internal sealed class OrderClient(Emulator emulator)
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
             { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
             { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
+            { Code: Consumers.MetadataTaken } => CliFailure.Usage(refusal.Message, "A machine has one role. Ask for that one, or use --ephemeral for a server of your own."),
             { Code: "InvalidParameter" or "InvalidArgument" } => CliFailure.Usage(refusal.Message),
             _ => CliFailure.Failed($"{refusal?.Message} ({refusal?.Code})"),
         };

@@ -14,6 +14,9 @@ namespace FcCreds.Server.Capture;
 /// </summary>
 internal sealed class LocalAuthority : IDisposable
 {
+    /// <summary>Certificate and key, in the data folder.</summary>
+    public const string FileName = "authority.pem";
+
     private const int MaxNames = 1000;
 
     private static readonly string[] SystemBundles =
@@ -52,7 +55,7 @@ internal sealed class LocalAuthority : IDisposable
 
     public static LocalAuthority Open(string folder, Clocks clocks)
     {
-        var path = Path.Combine(folder, "authority.pem");
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) PrivateFile.Write(path, Create(clocks));
         var pem = File.ReadAllText(path);
         var root = X509Certificate2.CreateFromPem(pem, pem);

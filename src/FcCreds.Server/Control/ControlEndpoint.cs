@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc.RuntimeApi;
+using FcCreds.Identity.Delivery;
 using FcCreds.Server.Capture;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +14,7 @@ namespace FcCreds.Server.Control;
 /// What is FcCreds' own, under <c>/_fccreds/</c>. Only for programs: a page in a browser (Origin) is refused, and so is a peer from
 /// elsewhere without the token. Runtime API capabilities are their own permission.
 /// </summary>
-internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, OrderEndpoint orders)
+internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CredentialsUri credentialsUri, OrderEndpoint orders)
 {
     public const string LifecyclePath = "/_fccreds/lifecycle";
 
@@ -24,9 +25,11 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (wire.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)) return runtimeApi.ServeAsync(http, wire);
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
+        // Its path is the permission.
+        if (CredentialsUri.Serves(wire)) return credentialsUri.ServeAsync(http, wire);
         if (wire.RawPath is not ("/_fccreds/health" or "/_fccreds/callback-public-key.pem") && !IsTrusted(http, wire))
             return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {OrderEndpoint.TokenHeader}; without one only this machine may ask.");
-        if (OrderEndpoint.Serves(wire)) return orders.ServeAsync(http, wire);
+        if (orders.Serves(wire)) return orders.ServeAsync(http, wire);
         return (wire.Method, wire.RawPath[Prefix.Length..]) switch
         {
             ("GET", "health") => HealthAsync(http),

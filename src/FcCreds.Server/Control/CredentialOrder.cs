@@ -33,3 +33,30 @@ internal sealed record CredentialReply
     /// <summary>Variables that would lead past it.</summary>
     public required IReadOnlyList<string> Removed { get; init; }
 }
+
+/// <summary>Credentials that a program fetches by itself, again and again: where from, and as whom.</summary>
+internal sealed record ConsumerOrder
+{
+    /// <summary><c>uri</c> or <c>metadata</c>.</summary>
+    public required string Via { get; init; }
+
+    public required CredentialOrder Session { get; init; }
+
+    /// <summary>Metadata only: refuse version 1 from now on.</summary>
+    public bool RequiresToken { get; init; }
+}
+
+/// <summary>What a child process needs to fetch them.</summary>
+internal sealed record ConsumerReply
+{
+    public required string RoleArn { get; init; }
+
+    /// <summary>Variables that lead SDKs to the credentials.</summary>
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>Variables under which the cloud's names are answered by this server.</summary>
+    public required IReadOnlyDictionary<string, string> Capture { get; init; }
+
+    /// <summary>Variables that would lead past it.</summary>
+    public required IReadOnlyList<string> Removed { get; init; }
+}

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
 using Microsoft.AspNetCore.Http;
@@ -12,19 +11,14 @@ namespace FcCreds.Server.Control;
 /// What the command line tool orders. Running code from any folder and minting credentials are more than loopback alone may ask
 /// for: another user of this machine reaches the port too. The token lies in <c>server.json</c>, which only the server's own user reads.
 /// </summary>
-internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, RoleCredentials credentials, SessionEnd sessionEnd, Sandboxes sandboxes)
+internal sealed class OrderEndpoint(string controlToken, IReadOnlyList<ControlOrder> orders)
 {
     public const string Invocations = "/_fccreds/invocations";
     public const string Credentials = "/_fccreds/credentials";
     public const string TokenHeader = "x-fccreds-token";
     public const string Forbidden = "Forbidden";
 
-    /// <summary>FC's largest event, in base64, and something around it.</summary>
-    private const long MaxOrder = 48 * 1024 * 1024;
-
-    public static bool Serves(WireRequest wire) => wire.Method == "POST"
-        ? wire.RawPath is Invocations or Credentials or Sandboxes.Path || SessionEnd.Names(wire.RawPath)
-        : Sandboxes.IsRemoval(wire.Method, wire.RawPath);
+    public bool Serves(WireRequest wire) => Find(wire) is not null;
 
     public bool IsAuthorized(WireRequest wire)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(wire.Header(TokenHeader) ?? ""), Encoding.UTF8.GetBytes(controlToken));
@@ -38,30 +32,7 @@ internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, Role
         }
         try
         {
-            if (wire.RawPath == Invocations)
-            {
-                var order = await ReadAsync(http, OrderJson.Default.InvocationOrder);
-                await WriteAsync(http, await runs.RunAsync(order, http.RequestAborted), OrderJson.Default.InvocationReport);
-            }
-            else if (SessionEnd.Names(wire.RawPath))
-            {
-                sessionEnd.Apply(wire.RawPath);
-                http.Response.StatusCode = StatusCodes.Status204NoContent;
-            }
-            else if (wire.RawPath == Sandboxes.Path)
-            {
-                var order = await ReadAsync(http, OrderJson.Default.SandboxOrder);
-                await WriteAsync(http, await sandboxes.OpenAsync(order, http.RequestAborted), OrderJson.Default.SandboxReply);
-            }
-            else if (Sandboxes.IsRemoval(wire.Method, wire.RawPath))
-            {
-                await sandboxes.RemoveAsync(wire.RawPath, http.RequestAborted);
-                http.Response.StatusCode = StatusCodes.Status204NoContent;
-            }
-            else
-            {
-                await WriteAsync(http, credentials.Issue(await ReadAsync(http, OrderJson.Default.CredentialOrder)), OrderJson.Default.CredentialReply);
-            }
+            await Find(wire)!.CarryOutAsync(http, wire.RawPath);
         }
         catch (ServiceException refused)
         {
@@ -73,21 +44,11 @@ internal sealed class OrderEndpoint(string controlToken, FunctionRuns runs, Role
         }
     }
 
-    private static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
-    {
-        if (http.Request.ContentLength is null or > MaxOrder) throw new JsonException($"An order has a length of at most {MaxOrder} bytes.");
-        return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted) ?? throw new JsonException("An order is a JSON object.");
-    }
-
-    private static Task WriteAsync<T>(HttpContext http, T value, JsonTypeInfo<T> type)
-    {
-        http.Response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(http.Response.Body, value, type, http.RequestAborted);
-    }
+    private ControlOrder? Find(WireRequest wire) => orders.FirstOrDefault(order => order.Means(wire.Method, wire.RawPath));
 
     private static Task RefuseAsync(HttpContext http, int status, OrderRefusal refusal)
     {
         http.Response.StatusCode = status;
-        return WriteAsync(http, refusal, OrderJson.Default.OrderRefusal);
+        return ControlOrder.WriteAsync(http, refusal, OrderJson.Default.OrderRefusal);
     }
 }

@@ -12,6 +12,8 @@ namespace FcCreds.Server.Control;
 [JsonSerializable(typeof(InvocationReport))]
 [JsonSerializable(typeof(CredentialOrder))]
 [JsonSerializable(typeof(CredentialReply))]
+[JsonSerializable(typeof(ConsumerOrder))]
+[JsonSerializable(typeof(ConsumerReply))]
 [JsonSerializable(typeof(SandboxOrder))]
 [JsonSerializable(typeof(SandboxReply))]
 [JsonSerializable(typeof(OrderRefusal))]

@@ -22,8 +22,7 @@ internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrinc
 
     public CredentialReply Issue(CredentialOrder order)
     {
-        var duration = order.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Usual;
-        if (duration < TimeSpan.FromSeconds(1) || duration > Longest) throw InvalidParameter.Saying($"The duration is between 1 and {Longest.TotalSeconds} seconds.");
+        var duration = DurationOf(order);
         var arn = RoleNames.Arn(order.Role, configuration.AccountId);
         var role = (RoleArn.TryParse(arn, out var parsed) ? directory.FindRole(parsed.AccountId, parsed.RoleName) : null)
             ?? throw EntityNotExistRole.Saying($"There is no role {arn}.");
@@ -46,5 +45,14 @@ internal sealed class RoleCredentials(FcCredsConfiguration configuration, IPrinc
             Capture = capture(),
             Removed = CaptureEnvironment.Removed,
         };
+    }
+
+    /// <summary>How long the sessions of an order live.</summary>
+    public static TimeSpan DurationOf(CredentialOrder order)
+    {
+        var duration = order.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Usual;
+        return duration >= TimeSpan.FromSeconds(1) && duration <= Longest
+            ? duration
+            : throw InvalidParameter.Saying($"The duration is between 1 and {Longest.TotalSeconds} seconds.");
     }
 }

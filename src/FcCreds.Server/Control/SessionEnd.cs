@@ -12,7 +12,7 @@ internal sealed partial class SessionEnd(EndedSessions ended, IJournal journal)
 {
     public static bool Names(string rawPath) => Path().IsMatch(rawPath);
 
-    public void Apply(string rawPath)
+    public Task ApplyAsync(string rawPath, CancellationToken ct)
     {
         var path = Path().Match(rawPath);
         var (id, isExpiry) = (path.Groups["id"].Value, path.Groups["end"].Value == "expire");
@@ -23,6 +23,7 @@ internal sealed partial class SessionEnd(EndedSessions ended, IJournal journal)
             Kind = isExpiry ? "session-expired" : "session-revoked",
             Message = $"Session {id} was {(isExpiry ? "expired" : "revoked")} by order.",
         });
+        return Task.CompletedTask;
     }
 
     [GeneratedRegex(@"^/_fccreds/sessions/(?<id>[0-9a-f]{32}|STS\.[A-Za-z0-9]+)/(?<end>expire|revoke)\z")]

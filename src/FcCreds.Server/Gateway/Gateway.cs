@@ -1,6 +1,7 @@
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc.Api;
+using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
@@ -13,7 +14,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FcEndpoint fc, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FcEndpoint fc, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
 {
     private readonly ServiceChoice choice = new(ossHosts);
 
@@ -30,6 +31,7 @@ internal sealed class Gateway(
             Service.Rpc => rpc.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
             Service.Fc => fc.ServeAsync(http, wire),
+            Service.Metadata => metadata.ServeAsync(http, wire),
             Service.CallbackKey => http.Response.WriteAsync(callbackPublicKeyPem, http.RequestAborted),
             Service.NotServed => RefuseAsync(http, wire),
             _ => oss.ServeAsync(http, wire),
@@ -38,8 +40,7 @@ internal sealed class Gateway(
 
     private Task RefuseAsync(HttpContext http, WireRequest wire)
     {
-        var what = ServiceHosts.IsMetadata(wire.Host) ? "the ECS metadata service, which" : "a host of Alibaba Cloud that";
-        var message = $"{wire.Host} is {what} FcCreds does not emulate; the request was not passed on.";
+        var message = $"{wire.Host} is a host of Alibaba Cloud that FcCreds does not emulate; the request was not passed on.";
         journal.Append(new JournalNote { Kind = "cloud-host-refused", Message = message });
         http.Response.StatusCode = StatusCodes.Status502BadGateway;
         http.Response.ContentType = "text/plain; charset=utf-8";

@@ -10,6 +10,9 @@ internal enum Service
     Rpc,
     Fc,
 
+    /// <summary>Credentials for machines, at ECS's metadata address.</summary>
+    Metadata,
+
     /// <summary><c>/_fccreds/…</c></summary>
     Control,
 
@@ -36,6 +39,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
             case CloudService.Oss: return Service.Oss;
             case CloudService.Rpc: return Service.Rpc;
             case CloudService.Fc: return Service.Fc;
+            case CloudService.Metadata: return Service.Metadata;
             // Other things are published there too; they are not the key.
             case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
             case CloudService.NotServed: return Service.NotServed;

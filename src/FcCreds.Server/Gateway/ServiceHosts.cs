@@ -18,7 +18,10 @@ internal enum CloudService
     /// <summary>Where the cloud publishes the key of upload callbacks.</summary>
     CallbackKey,
 
-    /// <summary>A name below <c>aliyuncs.com</c>, or the address of ECS's metadata service, that nothing here answers.</summary>
+    /// <summary>ECS's metadata service.</summary>
+    Metadata,
+
+    /// <summary>A name below <c>aliyuncs.com</c> that nothing here answers.</summary>
     NotServed,
 }
 
@@ -33,7 +36,8 @@ internal static class ServiceHosts
     {
         var name = NameOf(host);
         if (name == CallbackSigner.CloudHost) return CloudService.CallbackKey;
-        if (name == Suffix[1..] || name == MetadataAddress) return CloudService.NotServed;
+        if (name == MetadataAddress) return CloudService.Metadata;
+        if (name == Suffix[1..]) return CloudService.NotServed;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
         var labels = name[..^Suffix.Length].Split('.');
         // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
@@ -42,8 +46,6 @@ internal static class ServiceHosts
         if (labels[0] is "sts" or "sts-vpc" or "ram" or "ims" && labels.Length <= 2) return CloudService.Rpc;
         return labels[^1] == "fc" || labels[0] == "fcv3" || labels is [_, _, "fc" or "fc-internal"] ? CloudService.Fc : CloudService.NotServed;
     }
-
-    public static bool IsMetadata(string host) => NameOf(host) == MetadataAddress;
 
     private static string NameOf(string host)
     {

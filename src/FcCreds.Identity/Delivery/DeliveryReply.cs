@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace FcCreds.Identity.Delivery;
+
+/// <summary>Answers one who came for credentials, and tells the journal what became of it.</summary>
+internal sealed class DeliveryReply(IJournal journal)
+{
+    public async Task GiveAsync(HttpContext http, string service, Consumer consumer, SessionCredentials session)
+    {
+        Tell(http, service, consumer.RoleArn, consumer.Name, StatusCodes.Status200OK, code: null, session.Claims.SessionId);
+        await WriteAsync(http, StatusCodes.Status200OK, DeliveredCredentials.Of(session), DeliveryJson.Default.DeliveredCredentials);
+    }
+
+    public async Task RefuseAsync(HttpContext http, string service, string resource, int status, DeliveryRefusal refusal)
+    {
+        Tell(http, service, resource, "anonymous", status, refusal.Code, sessionId: null);
+        await WriteAsync(http, status, refusal, DeliveryJson.Default.DeliveryRefusal);
+    }
+
+    private void Tell(HttpContext http, string service, string resource, string principal, int status, string? code, string? sessionId)
+        => journal.Append(new ServiceCalled
+        {
+            Service = service,
+            Operation = "GetCredentials",
+            Resource = resource,
+            Principal = principal,
+            Status = status,
+            Code = code,
+            SessionId = sessionId,
+            DurationMs = 0,
+            UserAgent = http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null,
+        });
+
+    private static Task WriteAsync<T>(HttpContext http, int status, T value, JsonTypeInfo<T> type)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        // Neither a proxy nor a browser is to keep a secret.
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonSerializer.SerializeAsync(http.Response.Body, value, type, http.RequestAborted);
+    }
+}
