@@ -85,8 +85,8 @@ internal sealed class Rooms : IAsyncDisposable
         var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
         var delivery = new DeliveryReply(journal);
         var credentialsUri = new CredentialsUri(new(ring), delivered, delivery);
-        var metadata = new MetadataService(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
-        var consumers = new Consumers(Configuration, directory, credentialsUri, metadata, () => Url, Capture);
+        Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
+        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, () => Url, Capture);
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
@@ -103,7 +103,7 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
             ]);
         var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, orders);
-        Gateway = new(ossHosts, oss, rpc, functions.Api, metadata, control, proxy, CallbackPublicKeyPem, journal);
+        Gateway = new(ossHosts, oss, rpc, functions.Api, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }
@@ -129,6 +129,8 @@ internal sealed class Rooms : IAsyncDisposable
     public ICredentialSource Sessions { get; }
 
     public DailyLifecycle Lifecycle { get; }
+
+    public MetadataService Metadata { get; }
 
     /// <summary>Where triggers listen.</summary>
     public ObjectEvents ObjectEvents { get; } = new();

@@ -23,18 +23,24 @@ internal static class NodeScenarios
         "ali-oss-forms.mjs",
     ];
 
-    public static async Task<IReadOnlyList<ScenarioResult>> RunAsync(string file, string serverUrl)
+    public static Task<IReadOnlyList<ScenarioResult>> RunAsync(string file, string serverUrl)
+    {
+        var start = Describe("node", ["run.mjs", file]);
+        start.Environment["FCCREDS_TEST_URL"] = serverUrl;
+        start.Environment["NO_PROXY"] = "*";
+        return RunAsync(start);
+    }
+
+    /// <summary>A program in the scenarios' folder; skips the test where the clients are not installed.</summary>
+    public static ProcessStartInfo Describe(string program, IEnumerable<string> arguments)
     {
         var folder = Path.Combine(Sources.Folder, "node");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"the npm clients are not installed: run npm ci in {folder}");
-        var start = new ProcessStartInfo("node")
-        {
-            ArgumentList = { "run.mjs", file },
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["FCCREDS_TEST_URL"] = serverUrl, ["NO_PROXY"] = "*" },
-        };
+        return new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+
+    public static async Task<IReadOnlyList<ScenarioResult>> RunAsync(ProcessStartInfo start)
+    {
         using var node = Process.Start(start)!;
         var errors = node.StandardError.ReadToEndAsync();
         var results = new List<ScenarioResult>();

@@ -44,11 +44,11 @@ public sealed class ComposeWiringTests(WiredFixture stack) : IClassFixture<Wired
     }
 
     [Fact]
-    public async Task The_metadata_address_leads_here_and_is_refused_by_name()
+    public async Task The_metadata_address_leads_here_and_names_the_role()
     {
-        var (exitCode, printed) = await stack.AsClientAsync("curl", "-sS", "--noproxy", "*", "-w", "%{http_code}", $"http://{Networks.MetadataAddress}/latest/meta-data/");
+        var (exitCode, printed) = await stack.AsClientAsync("curl", "-sS", "--noproxy", "*", "-w", " %{http_code}", $"http://{Networks.MetadataAddress}/latest/meta-data/ram/security-credentials/");
         Assert.True(exitCode == 0, printed);
-        Assert.Equal($"{Networks.MetadataAddress} is the ECS metadata service, which FcCreds does not emulate; the request was not passed on.\n502", printed);
+        Assert.Equal("fccreds-default-role 200", printed);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ internal sealed class Container : IAsyncDisposable
         .. Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } dotnet ? (string[])[$"DOTNET_ROOT={dotnet}"] : [],
         $"HOME={folder}/data", $"FCCREDS_RUN={folder}/run", $"FCCREDS_DATA={folder}/data", $"FCCREDS_CA_DIR={folder}/ca",
         "FCCREDS_LISTEN=http://0.0.0.0:8280,http://0.0.0.0:80,http://0.0.0.0:443", $"FCCREDS_ADDRESS={Networks.ServerAddress}",
-        $"FCCREDS_CONFIG={folder}/source/fixtures/compose/fccreds.yaml", "FCCREDS_CONTROL_TOKEN=a-token-of-the-test",
+        $"FCCREDS_CONFIG={folder}/source/fixtures/compose/fccreds.yaml", "FCCREDS_CONTROL_TOKEN=a-token-of-the-test", "FCCREDS_METADATA_ROLE=fccreds-default-role",
         $"FCCREDS_ROOT_ACCESS_KEY_ID={AccessKeyId}", $"FCCREDS_ROOT_ACCESS_KEY_SECRET={AccessKeySecret}",
     ];
 }

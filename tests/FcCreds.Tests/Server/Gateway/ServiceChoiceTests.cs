@@ -23,8 +23,8 @@ public sealed class ServiceChoiceTests
     [InlineData("fcv3.cn-hangzhou.aliyuncs.com", "/2023-03-30/functions", null, "Fc")]
     [InlineData("ecs.aliyuncs.com", "/", null, "NotServed")]
     [InlineData("aliyuncs.com", "/", null, "NotServed")]
-    [InlineData("100.100.100.200", "/latest/meta-data/ram/security-credentials/", null, "NotServed")]
-    [InlineData("100.100.100.200:80", "/latest/api/token", null, "NotServed")]
+    [InlineData("100.100.100.200", "/latest/meta-data/ram/security-credentials/", null, "Metadata")]
+    [InlineData("100.100.100.200:80", "/latest/api/token", null, "Metadata")]
     [InlineData("gosspublic.alicdn.com", "/callback_pub_key_v1.pem", null, "CallbackKey")]
     [InlineData("gosspublic.alicdn.com", "/aliyun-oss-sdk.min.js", null, "NotServed")]
     // A bucket's own name decides before anything else.

@@ -104,15 +104,4 @@ public sealed class ReachabilityTests
             File.Delete(file);
         }
     }
-
-    [Fact]
-    public async Task The_metadata_service_is_refused_by_its_name()
-    {
-        await using var server = await TestServer.StartAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Url, "/latest/meta-data/ram/security-credentials/")) { Headers = { Host = "100.100.100.200" } };
-        using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.BadGateway, reply.StatusCode);
-        Assert.Contains("the ECS metadata service, which FcCreds does not emulate", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
 }
