@@ -3,6 +3,7 @@ using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
 using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Object;
+using FcCreds.Oss.Select;
 using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss;
@@ -34,10 +35,10 @@ internal static partial class OssApi
             On<DeleteObjectTagging>("DELETE", Object, "tagging"),
             On<RestoreObject>("POST", Object, "restore"),
             On<CleanRestoredObject>("POST", Object, "cleanRestoredObject", evidence: Evidence.Docs),
-            None("SelectObject", "POST", Object, "x-oss-process=csv/select*", GetAction),
-            None("SelectJsonObject", "POST", Object, "x-oss-process=json/select*", GetAction),
-            None("CreateSelectObjectMeta", "POST", Object, "x-oss-process=csv/meta*", GetAction),
-            None("CreateSelectJsonObjectMeta", "POST", Object, "x-oss-process=json/meta*", GetAction),
+            On<SelectObject>("POST", Object, "x-oss-process=csv/select*", GetAction, Evidence.Docs),
+            On<SelectJsonObject>("POST", Object, "x-oss-process=json/select*", GetAction, Evidence.Docs),
+            On<CreateSelectObjectMeta>("POST", Object, "x-oss-process=csv/meta*", GetAction, Evidence.Docs),
+            On<CreateSelectJsonObjectMeta>("POST", Object, "x-oss-process=json/meta*", GetAction, Evidence.Docs),
             None("ProcessObject", "POST", Object, "x-oss-process", "oss:PostProcessTask"),
             None("AsyncProcessObject", "POST", Object, "x-oss-async-process", "oss:PostProcessTask"),
             None("GetObjectProcessed", "GET", Object, "x-oss-process", "oss:ProcessImm"),

@@ -24,6 +24,9 @@ internal sealed class OssReply(int status) : IAsyncDisposable
 
     public bool IsCompressed { get; init; }
 
+    /// <summary>Of a stream whose length shows when it ends.</summary>
+    public bool IsChunked { get; init; }
+
     /// <summary>Error code and EC, for the journal.</summary>
     public string? Code { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed class OssReply(int status) : IAsyncDisposable
     /// <summary>The same reply under another status, with the error that it stands for.</summary>
     public OssReply As(int status, string code)
     {
-        var other = new OssReply(status) { Document = Document, Content = Content, Stream = Stream, Length = Length, IsCompressed = IsCompressed, Code = code };
+        var other = new OssReply(status) { Document = Document, Content = Content, Stream = Stream, Length = Length, IsCompressed = IsCompressed, IsChunked = IsChunked, Code = code };
         other.Headers.AddRange(Headers);
         return other;
     }

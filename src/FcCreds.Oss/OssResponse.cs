@@ -21,7 +21,7 @@ internal static class OssResponse
         foreach (var (name, value) in reply.Headers) headers[name] = value;
         // A client that waits for "100 Continue" keeps its body when it is refused; the server would take its next request for it (boto3 1.43).
         if (reply.Status >= 300 && call.Received.Header("Expect") is not null) headers.Connection = "close";
-        if (!reply.IsCompressed && reply.Status is not (204 or 304)) response.ContentLength = reply.Length ?? reply.Content.Length;
+        if (!reply.IsCompressed && !reply.IsChunked && reply.Status is not (204 or 304)) response.ContentLength = reply.Length ?? reply.Content.Length;
         if (reply.Content.Length > 0) await response.Body.WriteAsync(reply.Content, ct);
         if (reply.Stream is { } stream && !call.IsHead) await SendAsync(response.Body, call.TrafficLimit?.Slow(stream) ?? stream, reply.IsCompressed, ct);
     }

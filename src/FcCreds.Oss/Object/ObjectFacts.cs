@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FcCreds.Oss.Access;
+using FcCreds.Oss.Select;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
@@ -26,6 +27,9 @@ internal sealed record ObjectFacts
 
     /// <summary>Null for an object that was never restored, or frozen again by hand.</summary>
     public RestoreState? Restore { get; init; }
+
+    /// <summary>Null for an object of which nobody asked for it.</summary>
+    public SelectMeta? SelectMeta { get; init; }
 
     public static ObjectFacts Of(ObjectVersion version) => version.Description.Facts is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectFacts) ?? new()
