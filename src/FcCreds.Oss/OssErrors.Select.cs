@@ -38,7 +38,7 @@ internal static partial class OssErrors
         "A Range needs the select meta of the object: call CreateSelectObjectMeta with the same format first.");
 
     /// <summary>InvalidCsvLine of the last record, which is told in the end frame.</summary>
-    public static readonly ServiceError SkippedLastRecord = InvalidCsvLine with { };
+    public static readonly ServiceError SkippedLastRecord = Select("InvalidCsvLine", "More records were skipped than may be, up to the last.");
 
     public static readonly ServiceError SqlAggregationOnNonNumericType = Select("SqlAggregationOnNonNumericType", "Only numbers can be aggregated.");
     public static readonly ServiceError SqlComparerOperandTypeMismatch = Select("SqlComparerOperandTypeMismatch", "Values of different types are compared.");

@@ -35,8 +35,8 @@ internal static class OssXml
         return written.ToArray();
     }
 
-    /// <summary>The time format of XML elements.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>The time format of XML elements: whole seconds, always with <c>.000</c>, without which oss2 2.19 refuses a listing.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The body as XML with the wanted root, or null when there is none. Checks Content-MD5.</summary>
     public static ValueTask<XElement?> ReadAsync(OssCall call, string rootName, int limit, CancellationToken ct)

@@ -5,6 +5,14 @@ namespace FcCreds.Tests.Oss.Bucket;
 public sealed class ListObjectsTests
 {
     [Fact]
+    public async Task Times_are_whole_seconds_which_oss2_insists_on()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        (await oss.Client.PutAsync("/photos/a", "x")).IsOk();
+        Assert.EndsWith(".000Z", (await oss.Client.GetAsync("/photos")).IsOk().Xml.Element("Contents")!.Element("LastModified")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_go_by_marker_and_prefixes_count()
     {
         await using var oss = await StartAsync("a", "dir/1", "dir/2", "e", "f");
