@@ -60,6 +60,8 @@ internal static class CommandTree
             PutCommand.Create(terminal),
             InitCommand.Create(terminal),
             RuntimeCommand.Create(terminal),
+            RevokeCommand.Create(terminal),
+            KeysCommand.Create(terminal),
             CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),
             HealthCommand.Create(terminal),

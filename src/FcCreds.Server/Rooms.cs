@@ -8,6 +8,7 @@ using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Ram;
+using FcCreds.Identity.Revocation;
 using FcCreds.Identity.Rpc;
 using FcCreds.Identity.Sources;
 using FcCreds.Oss;
@@ -30,6 +31,7 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly Journal journal;
     private readonly OpenedStore opened;
     private readonly RamAccounts ram;
+    private readonly Revocations revocations;
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
     private readonly FunctionCompute functions;
@@ -90,7 +92,9 @@ internal sealed class Rooms : IAsyncDisposable
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
-        var sessionEnd = new SessionEnd(callers.Ended, journal);
+        revocations = new(callers.Ended, opened.Store.Documents, directory, clocks, loggers.CreateLogger<Revocations>());
+        var sessionEnd = new SessionEnd(revocations, journal);
+        var sealingKeys = new SealingKeys(ring, journal);
         var sandboxes = new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region);
         var orders = new OrderEndpoint(
             ControlToken,
@@ -98,7 +102,9 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Post(OrderEndpoint.Invocations, OrderJson.Default.InvocationOrder, OrderJson.Default.InvocationReport, async (order, ct) => await runs.RunAsync(order, ct)),
                 ControlOrder.Post(OrderEndpoint.Credentials, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, (order, _) => new(credentials.Issue(order))),
                 ControlOrder.Post(Consumers.Path, OrderJson.Default.ConsumerOrder, OrderJson.Default.ConsumerReply, (order, _) => new(consumers.Prepare(order))),
-                ControlOrder.Plain((method, path) => method == "POST" && SessionEnd.Names(path), sessionEnd.ApplyAsync),
+                ControlOrder.Plain(SessionEnd.Means, sessionEnd.ApplyAsync),
+                ControlOrder.Get(SealingKeys.Path, OrderJson.Default.IReadOnlyListSealingKeyReport, _ => new(sealingKeys.Report())),
+                ControlOrder.Plain(SealingKeys.Means, sealingKeys.ApplyAsync),
                 ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
             ]);
@@ -158,6 +164,7 @@ internal sealed class Rooms : IAsyncDisposable
         {
             rooms = new(options, clocks, opened, folder, loggers);
             await rooms.ram.SeedAsync(rooms.Configuration.Accounts, ct);
+            await rooms.revocations.LookAsync(ct);
             return rooms;
         }
         catch
@@ -175,6 +182,7 @@ internal sealed class Rooms : IAsyncDisposable
         callbacks.Dispose();
         callbackKey.Dispose();
         await ram.DisposeAsync();
+        await revocations.DisposeAsync();
         await journal.DisposeAsync();
         await opened.DisposeAsync();
         authority.Dispose();

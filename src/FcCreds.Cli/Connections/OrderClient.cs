@@ -23,29 +23,65 @@ internal sealed class OrderClient(Emulator emulator)
     /// <summary>What was due in each bucket that has rules.</summary>
     public async Task<IReadOnlyList<LifecycleReport>> RunLifecycleAsync(CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator.Url, ControlEndpoint.LifecyclePath));
-        if (emulator.ControlToken is { } token) request.Headers.Add(OrderEndpoint.TokenHeader, token);
-        using var reply = await emulator.Http.SendAsync(request, ct);
-        var body = await reply.Content.ReadAsStringAsync(ct);
-        return reply.IsSuccessStatusCode ? JsonSerializer.Deserialize(body, ServerJson.Default.IReadOnlyListLifecycleReport)! : throw CliFailure.Failed(body.TrimEnd());
+        using var reply = await SendAsync(HttpMethod.Post, ControlEndpoint.LifecyclePath, null, ct);
+        return await ReadAsync(reply, ServerJson.Default.IReadOnlyListLifecycleReport, ct);
+    }
+
+    public async Task<IReadOnlyList<SealingKeyReport>> SealingKeysAsync(CancellationToken ct)
+    {
+        using var reply = await SendAsync(HttpMethod.Get, SealingKeys.Path, null, ct);
+        return await ReadAsync(reply, OrderJson.Default.IReadOnlyListSealingKeyReport, ct);
+    }
+
+    /// <summary>An order that its path tells whole.</summary>
+    public async Task OrderAsync(string path, CancellationToken ct)
+    {
+        using var reply = await SendAsync(HttpMethod.Post, path, null, ct);
     }
 
     private async Task<TReply> PostAsync<TOrder, TReply>(string path, TOrder order, JsonTypeInfo<TOrder> orderType, JsonTypeInfo<TReply> replyType, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator.Url, path));
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, orderType)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        if (emulator.ControlToken is { } token) request.Headers.Add(OrderEndpoint.TokenHeader, token);
-        using var reply = await emulator.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, orderType));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var reply = await SendAsync(HttpMethod.Post, path, content, ct);
+        return await ReadAsync(reply, replyType, ct);
+    }
+
+    private static async Task<TReply> ReadAsync<TReply>(HttpResponseMessage reply, JsonTypeInfo<TReply> type, CancellationToken ct)
+    {
         await using var body = await reply.Content.ReadAsStreamAsync(ct);
-        if (reply.IsSuccessStatusCode) return (await JsonSerializer.DeserializeAsync(body, replyType, ct))!;
-        var refusal = await JsonSerializer.DeserializeAsync(body, OrderJson.Default.OrderRefusal, ct);
-        throw refusal switch
+        return (await JsonSerializer.DeserializeAsync(body, type, ct))!;
+    }
+
+    /// <summary>The reply to a fulfilled order; a refusal ends the command.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(emulator.Url, path)) { Content = content };
+        if (emulator.ControlToken is { } token) request.Headers.Add(OrderEndpoint.TokenHeader, token);
+        var reply = await emulator.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (reply.IsSuccessStatusCode) return reply;
+        using (reply) throw Refusal(await reply.Content.ReadAsStringAsync(ct));
+    }
+
+    private static CliFailure Refusal(string body)
+    {
+        OrderRefusal? refusal;
+        try
+        {
+            refusal = JsonSerializer.Deserialize(body, OrderJson.Default.OrderRefusal);
+        }
+        catch (JsonException)
+        {
+            // Control paths that are no orders answer in plain text.
+            return CliFailure.Failed(body.TrimEnd());
+        }
+        return refusal switch
         {
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
             { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
             { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
             { Code: Consumers.MetadataTaken } => CliFailure.Usage(refusal.Message, "A machine has one role. Ask for that one, or use --ephemeral for a server of your own."),
-            { Code: "InvalidParameter" or "InvalidArgument" } => CliFailure.Usage(refusal.Message),
+            { Code: "InvalidParameter" or "InvalidArgument" or SealingKeys.NotHere } => CliFailure.Usage(refusal.Message),
             _ => CliFailure.Failed($"{refusal?.Message} ({refusal?.Code})"),
         };
     }

@@ -14,6 +14,7 @@ namespace FcCreds.Cli.Reports;
 [JsonSerializable(typeof(InvocationReport))]
 [JsonSerializable(typeof(StsCredentials))]
 [JsonSerializable(typeof(CliProfile))]
+[JsonSerializable(typeof(IReadOnlyList<SealingKeyReport>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Leaves letters as they are: people read this too, and no browser does.</summary>

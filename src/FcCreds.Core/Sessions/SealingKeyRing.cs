@@ -11,9 +11,13 @@ internal sealed class SealingKeyRing
 {
     private readonly Lock gate = new();
     private readonly Action<IReadOnlyList<SealingKey>> save;
+    private readonly Func<SealingKey[]>? load;
     private volatile SealingKey[] keys;
 
-    private SealingKeyRing(SealingKey[] keys, Action<IReadOnlyList<SealingKey>> save) => (this.keys, this.save) = (keys, save);
+    private SealingKeyRing(SealingKey[] keys, Action<IReadOnlyList<SealingKey>> save, Func<SealingKey[]>? load = null) => (this.keys, this.save, this.load) = (keys, save, load);
+
+    /// <summary>True for a ring that was given as text: rotating it here would part this server from others with the same text.</summary>
+    public bool IsFixed { get; private init; }
 
     public IReadOnlyList<SealingKey> Keys => keys;
 
@@ -25,14 +29,15 @@ internal sealed class SealingKeyRing
 
     /// <summary>A ring from the value of <c>FCCREDS_SEALING_KEYS</c>; it can be rotated, but only in memory.</summary>
     /// <exception cref="FormatException">The text is no ring; the message says where, without showing it.</exception>
-    public static SealingKeyRing Parse(string text) => new(SealingKeyText.Read(text), static _ => { });
+    public static SealingKeyRing Parse(string text) => new(SealingKeyText.Read(text), static _ => { }) { IsFixed = true };
 
     /// <summary>The ring of a data folder; made when there is none yet.</summary>
     public static SealingKeyRing OpenFile(string path)
     {
         void Save(IReadOnlyList<SealingKey> keys) => SealingKeyFile.Write(path, SealingKeyText.Write(keys));
-        if (SealingKeyFile.Read(path) is { } text) return new(SealingKeyText.Read(text), Save);
-        var ring = new SealingKeyRing([Fresh(SealingKeyState.Primary)], Save);
+        SealingKey[] Load() => SealingKeyText.Read(SealingKeyFile.Read(path) ?? throw new InvalidOperationException("The sealing keys' file is gone."));
+        if (File.Exists(path)) return new(Load(), Save, Load);
+        var ring = new SealingKeyRing([Fresh(SealingKeyState.Primary)], Save, Load);
         Save(ring.keys);
         return ring;
     }
@@ -45,6 +50,16 @@ internal sealed class SealingKeyRing
             if (keyId.SequenceEqual(key.KeyId)) return key.Opens ? key : null;
         }
         return null;
+    }
+
+    /// <summary>Takes over what somebody else has written into the ring's file.</summary>
+    /// <exception cref="FormatException">The file holds no ring; the old one stays.</exception>
+    public void Reload()
+    {
+        lock (gate)
+        {
+            if (load is not null) keys = load();
+        }
     }
 
     /// <summary>Adds a new key that opens but does not seal yet; its id.</summary>

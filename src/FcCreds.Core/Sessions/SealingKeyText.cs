@@ -13,6 +13,8 @@ internal static class SealingKeyText
         ("retired", SealingKeyState.Retired),
     ];
 
+    public static string NameOf(SealingKeyState state) => States.First(s => s.State == state).Name;
+
     public static SealingKey[] Read(string text)
     {
         var entries = text.Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -23,7 +25,7 @@ internal static class SealingKeyText
     }
 
     public static string Write(IEnumerable<SealingKey> keys)
-        => string.Concat(keys.Select(key => $"{key.KeyId}:{States.First(s => s.State == key.State).Name}:{key.Export()}\n"));
+        => string.Concat(keys.Select(key => $"{key.KeyId}:{NameOf(key.State)}:{key.Export()}\n"));
 
     /// <summary>Messages count entries and never quote them: a mistyped entry may still be somebody's key.</summary>
     private static SealingKey ReadKey(string entry, int at)

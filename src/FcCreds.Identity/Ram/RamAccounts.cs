@@ -11,26 +11,21 @@ namespace FcCreds.Identity.Ram;
 /// Changes accounts: in the document store first, then in the <see cref="RamDirectory"/> that every request reads. Of several servers
 /// on one store each looks for the others' changes once a second; accounts that were never seeded (sandboxes) live in memory only.
 /// </summary>
-internal sealed partial class RamAccounts : IAsyncDisposable
+internal sealed class RamAccounts : IAsyncDisposable
 {
-    /// <summary>Another server's change is in force here after this and the time of one read.</summary>
-    public static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-
     private const int MaxAttempts = 32;
 
     private readonly RamDirectory directory;
     private readonly RamDocuments documents;
     private readonly Clocks clocks;
-    private readonly ILogger<RamAccounts> log;
     private readonly ConcurrentDictionary<string, StoredAccount> known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Task looking;
+    private readonly Lookout lookout;
 
     public RamAccounts(RamDirectory directory, RamDocuments documents, Clocks clocks, ILogger<RamAccounts> log)
     {
-        (this.directory, this.documents, this.clocks, this.log) = (directory, documents, clocks, log);
-        looking = KeepLookingAsync(stopping.Token);
+        (this.directory, this.documents, this.clocks) = (directory, documents, clocks);
+        lookout = new("RAM changes", LookAsync, clocks, log);
     }
 
     /// <summary>Puts the declared accounts into the store, and what the store has of them into the directory.</summary>
@@ -65,22 +60,20 @@ internal sealed partial class RamAccounts : IAsyncDisposable
     }
 
     /// <summary>Takes over what other servers have changed, and seals anew what lies under an older key of the ring.</summary>
-    public async Task LookAsync()
+    public async Task LookAsync(CancellationToken ct)
     {
-        using var held = await EnterAsync(stopping.Token);
+        using var held = await EnterAsync(ct);
         foreach (var (accountId, seen) in known)
         {
-            var now = await documents.FindUnlessAsync(accountId, seen.Revision, stopping.Token) ?? seen;
-            if (documents.NeedsSealing(now.Record)) (now, _) = await WriteAsync(now, accountId, record => (record with { SealedWith = null }, 0), stopping.Token);
+            var now = await documents.FindUnlessAsync(accountId, seen.Revision, ct) ?? seen;
+            if (documents.NeedsSealing(now.Record)) (now, _) = await WriteAsync(now, accountId, record => (record with { SealedWith = null }, 0), ct);
             if (!ReferenceEquals(now, seen)) Take(now);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await looking;
-        stopping.Dispose();
+        await lookout.DisposeAsync();
         gate.Dispose();
     }
 
@@ -110,36 +103,8 @@ internal sealed partial class RamAccounts : IAsyncDisposable
         return new(gate);
     }
 
-    private async Task KeepLookingAsync(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(BetweenLooks, clocks.Monotonic);
-        while (true)
-        {
-            try
-            {
-                if (!await timer.WaitForNextTickAsync(ct)) return;
-                await LookAsync();
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last known state goes on serving: a store that is away for a moment must not lock everybody out.
-                Log.NotSeen(log, failure);
-            }
-        }
-    }
-
     private readonly struct Releaser(SemaphoreSlim gate) : IDisposable
     {
         public void Dispose() => gate.Release();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "RAM changes of other servers could not be read; the last known state is served")]
-        public static partial void NotSeen(ILogger log, Exception failure);
     }
 }

@@ -14,6 +14,7 @@ namespace FcCreds.Server.Control;
 [JsonSerializable(typeof(CredentialReply))]
 [JsonSerializable(typeof(ConsumerOrder))]
 [JsonSerializable(typeof(ConsumerReply))]
+[JsonSerializable(typeof(IReadOnlyList<SealingKeyReport>))]
 [JsonSerializable(typeof(SandboxOrder))]
 [JsonSerializable(typeof(SandboxReply))]
 [JsonSerializable(typeof(OrderRefusal))]

@@ -179,8 +179,8 @@ public sealed class CallerResolverTests : IAsyncDisposable
     {
         var (expired, revoked, alive) = (Issue(), Issue(), Issue());
 
-        resolver.Ended.Expire(expired.AccessKeyId);
-        resolver.Ended.Revoke(revoked.Claims.SessionId);
+        resolver.Ended.State = resolver.Ended.State.With(expired.AccessKeyId, CallerVerdict.ExpiredToken, DateTimeOffset.MaxValue);
+        resolver.Ended.State = resolver.Ended.State.With(revoked.Claims.SessionId, CallerVerdict.RevokedToken, DateTimeOffset.MaxValue);
 
         AssertVerdict(CallerVerdict.ExpiredToken, Signed(expired));
         AssertVerdict(CallerVerdict.RevokedToken, Signed(revoked));

@@ -120,13 +120,13 @@ public sealed class RamAccountsTests : IAsyncLifetime
         var (one, other) = (await StartAsync(Given.Accounts), await StartAsync(Given.Accounts));
         await one.ChangeAsync(account => account with { Users = account.Users.Add("first", User("first")) });
         Assert.Null(other.Directory.FindAccessKey("LTAIfirst"));
-        await other.Accounts.LookAsync();
+        await other.Accounts.LookAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(other.Directory.FindAccessKey("LTAIfirst"));
 
         // On a state that is out of date: tried again on the newer one.
         await one.ChangeAsync(account => account with { Users = account.Users.Add("second", User("second")) });
         await other.ChangeAsync(account => account with { Users = account.Users.Add("third", User("third")) });
-        await one.Accounts.LookAsync();
+        await one.Accounts.LookAsync(TestContext.Current.CancellationToken);
         Assert.Equal(other.Record.Version, one.Record.Version);
         foreach (var name in new[] { "first", "second", "third" }) Assert.NotNull(one.Directory.FindAccessKey($"LTAI{name}"));
     }
@@ -136,7 +136,7 @@ public sealed class RamAccountsTests : IAsyncLifetime
     {
         Server[] both = [await StartAsync(Given.Accounts), await StartAsync(Given.Accounts)];
         await Parallel.ForAsync(0, 40, Ct, async (n, _) => await both[n % 2].ChangeAsync(account => account with { Users = account.Users.Add($"u{n}", User($"u{n}")) }));
-        await both[0].Accounts.LookAsync();
+        await both[0].Accounts.LookAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Given.Accounts[0].Users.Count + 40, both[0].Record.Users.Count);
     }
 
@@ -162,9 +162,9 @@ public sealed class RamAccountsTests : IAsyncLifetime
         var server = await StartAsync(Given.Accounts);
         var old = ring.Primary.KeyId;
         ring.Promote(ring.Stage());
-        await server.Accounts.LookAsync();
+        await server.Accounts.LookAsync(TestContext.Current.CancellationToken);
         var version = server.Record.Version;
-        await server.Accounts.LookAsync();
+        await server.Accounts.LookAsync(TestContext.Current.CancellationToken);
         Assert.Equal((ring.Primary.KeyId, version), (server.Record.SealedWith, server.Record.Version));
         ring.Retire(old);
         Assert.Equal("alice-secret", (await StartAsync(Given.Accounts)).Directory.FindAccessKey("LTAIalice")!.AccessKeySecret.Value);
