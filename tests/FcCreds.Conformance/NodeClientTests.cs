@@ -59,6 +59,15 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task The_old_rpc_client_assumes_roles() => RunAsync("pop-core.mjs");
 
     [Fact]
+    public Task The_ram_product_sdk_manages_users_groups_and_roles() => RunAsync("ram-principals.mjs");
+
+    [Fact]
+    public Task The_ram_product_sdk_manages_policies_and_they_act_at_once() => RunAsync("ram-policies.mjs");
+
+    [Fact]
+    public Task The_ram_product_sdk_keeps_what_an_account_has_besides() => RunAsync("ram-settings.mjs");
+
+    [Fact]
     public Task The_fc_product_sdk_invokes_functions() => RunAsync("fc.mjs");
 
     private async Task RunAsync(string file)

@@ -19,6 +19,9 @@ internal static class NodeScenarios
         "ali-oss-credentials.mjs",
         "sts.mjs",
         "pop-core.mjs",
+        "ram-principals.mjs",
+        "ram-policies.mjs",
+        "ram-settings.mjs",
         "fc.mjs",
         "ali-oss-forms.mjs",
     ];

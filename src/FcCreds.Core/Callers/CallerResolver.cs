@@ -18,6 +18,9 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
     /// <summary>Sessions that somebody ended before their time.</summary>
     public EndedSessions Ended { get; init; } = new();
 
+    /// <summary>Of long-term keys, by requests that they signed well.</summary>
+    public AccessKeyUses Uses { get; } = new();
+
     public CallerOutcome Resolve(PresentedSignature signature)
         => signature.AccessKeyId.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal)
             ? ResolveSession(signature)
@@ -28,7 +31,9 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
         if (!string.IsNullOrEmpty(signature.SecurityToken)) return Refused(CallerVerdict.TokenWithLongTermKey, signature);
         if (directory.FindAccessKey(signature.AccessKeyId) is not { } key) return Refused(CallerVerdict.UnknownAccessKey, signature);
         if (!key.IsActive) return Refused(CallerVerdict.InactiveAccessKey, signature);
-        return Check(signature, key.AccessKeySecret, key.Owner);
+        var outcome = Check(signature, key.AccessKeySecret, key.Owner);
+        if (outcome.Verdict == CallerVerdict.Known) Uses.Note(key.AccessKeyId, outcome.ServerTime);
+        return outcome;
     }
 
     private CallerOutcome ResolveSession(PresentedSignature signature)

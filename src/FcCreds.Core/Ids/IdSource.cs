@@ -40,6 +40,9 @@ internal sealed class IdSource(TimeProvider clock, RandomNumberGenerator random)
     /// <summary>18 digits from 2.</summary>
     public string UserId() => $"2{Digits(17)}";
 
+    /// <summary>18 digits from 4.</summary>
+    public string GroupId() => $"4{Digits(17)}";
+
     /// <summary>Names a session in the journal and in its token: 32 lower-case hex digits.</summary>
     public string SessionId() => Convert.ToHexStringLower(Bytes(16));
 

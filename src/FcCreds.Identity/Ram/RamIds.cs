@@ -21,7 +21,7 @@ internal static class RamIds
     public static string OfRole(AccountRecord account, string roleName) => Unspent(account, OfRole(account.AccountId, roleName));
 
     public static string OfGroup(AccountRecord account, string groupName)
-        => Unspent(account, Derive('1', $"group/{account.AccountId}/{groupName.ToUpperInvariant()}"));
+        => Unspent(account, Derive('4', $"group/{account.AccountId}/{groupName.ToUpperInvariant()}"));
 
     private static string Unspent(AccountRecord account, string id)
     {

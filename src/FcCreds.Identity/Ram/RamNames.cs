@@ -12,4 +12,9 @@ internal static class RamNames
     /// <summary>As read from a document, where the comparer is not written.</summary>
     public static ImmutableSortedDictionary<string, T> Of<T>(ImmutableSortedDictionary<string, T> entities)
         => ReferenceEquals(entities.KeyComparer, Comparer) ? entities : entities.WithComparers(Comparer);
+
+    public static readonly ImmutableSortedDictionary<string, string> NoTags = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Keys of tags are told apart by case.</summary>
+    public static ImmutableSortedDictionary<string, string> Tags(ImmutableSortedDictionary<string, string> tags) => tags.WithComparers(StringComparer.Ordinal);
 }

@@ -15,9 +15,11 @@ export const account = '1234567890123456';
 export const region = 'oss-cn-hangzhou';
 
 export const tester = { accessKeyId: 'LTAI5tFcCredsConformance', accessKeySecret: 'conformance-secret-0123456789' };
+export const admin = { accessKeyId: 'LTAI5tFcCredsAdmin000000', accessKeySecret: 'admin-secret-0123456789' };
 export const bystander = { accessKeyId: 'LTAI5tFcCredsBystander00', accessKeySecret: 'bystander-secret-0123456789' };
 
 export const roleArn = name => `acs:ram::${account}:role/${name}`;
+export const uniqueName = kind => `${kind}-${randomBytes(4).toString('hex')}`;
 export const uniqueBucket = () => `conformance-${randomBytes(6).toString('hex')}`;
 
 /** An ali-oss client; `localhost` with sldEnable is how it is told to use path style. */

@@ -29,7 +29,7 @@ internal static class FcAccount
         ],
     };
 
-    private static AttachedPolicy Allowing(string action) => new("invoking", "Custom", PolicyDocument.Known(
+    private static AttachedPolicy Allowing(string action) => new("invoking", "Inline", PolicyDocument.Known(
         $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}"""));
 
     private static PolicyDocument Trusting(string service) => PolicyDocument.Known(

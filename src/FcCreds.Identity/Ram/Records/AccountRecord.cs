@@ -26,6 +26,14 @@ internal sealed record AccountRecord
 
     public ImmutableSortedDictionary<string, SamlProvider> SamlProviders { get; init => field = RamNames.Of(value); } = RamNames.None<SamlProvider>();
 
+    public ImmutableSortedDictionary<string, VirtualMfaDevice> MfaDevices { get; init => field = RamNames.Of(value); } = RamNames.None<VirtualMfaDevice>();
+
+    public string? Alias { get; init; }
+
+    public PasswordPolicyRecord PasswordPolicy { get; init; } = new();
+
+    public SecurityPreferenceRecord SecurityPreference { get; init; } = new();
+
     /// <summary>Derived ids of entities that were deleted; one that is declared again gets an id of its own.</summary>
     public ImmutableSortedSet<string> SpentIds { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ internal static class AccountRemovals
         public AccountRecord Without(GroupRecord gone)
         {
             bool IsOfIt(GroupMembership membership) => RamNames.Comparer.Equals(membership.GroupName, gone.GroupName);
-            var members = account.Users.Where(user => user.Value.Groups.Exists(IsOfIt));
+            var members = account.Users.Where(user => user.Value.IsIn(gone.GroupName));
             return account.Spending(gone, gone.GroupId) with
             {
                 Groups = account.Groups.Remove(gone.GroupName),
@@ -33,6 +33,28 @@ internal static class AccountRemovals
             Groups = Detached(account.Groups, gone),
             Roles = Detached(account.Roles, gone),
         };
+
+        /// <summary>Under another name, as something that the API made: what is declared under the old one comes back at the next start, with an id of its own.</summary>
+        public AccountRecord Renamed(UserRecord user, string userName) => account.Spending(user, user.UserId) with
+        {
+            Users = account.Users.Remove(user.UserName).Add(userName, user with { UserName = userName, Seed = null }),
+            MfaDevices = account.MfaDevices.SetItems(
+                account.MfaDevices.Where(device => device.Value.UserName == user.UserName).Select(device => KeyValuePair.Create(device.Key, device.Value with { UserName = userName }))),
+        };
+
+        /// <summary>As <see cref="Renamed(UserRecord, string)"/>; its users stay in it.</summary>
+        public AccountRecord Renamed(GroupRecord group, string groupName)
+        {
+            var members = account.Users.Where(user => user.Value.IsIn(group.GroupName)).Select(user => KeyValuePair.Create(user.Key, user.Value with
+            {
+                Groups = user.Value.Groups.ConvertAll(one => RamNames.Comparer.Equals(one.GroupName, group.GroupName) ? one with { GroupName = groupName } : one),
+            }));
+            return account.Spending(group, group.GroupId) with
+            {
+                Groups = account.Groups.Remove(group.GroupName).Add(groupName, group with { GroupName = groupName, Seed = null }),
+                Users = account.Users.SetItems(members),
+            };
+        }
 
         /// <summary>What the API made has a random id, which does not come again anyway.</summary>
         private AccountRecord Spending(PrincipalRecord gone, string id)

@@ -24,7 +24,7 @@ internal sealed record PolicyRecord
 
     public required DateTimeOffset UpdateDate { get; init; }
 
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Tags { get; init => field = RamNames.Tags(value); } = RamNames.NoTags;
 
     public string? Seed { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed record RoleRecord : PrincipalRecord
     /// <summary>3600 to 43200 seconds.</summary>
     public int MaxSessionDuration { get; init; } = 3600;
 
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Tags { get; init => field = RamNames.Tags(value); } = RamNames.NoTags;
 
     [JsonIgnore]
     public PolicyDocument Trust => trust ??= StoredPolicies.Read(AssumeRolePolicyDocument, PolicyKind.Trust);

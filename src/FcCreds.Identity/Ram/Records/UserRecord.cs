@@ -25,7 +25,7 @@ internal sealed record UserRecord : PrincipalRecord
 
     public LoginProfileRecord? LoginProfile { get; init; }
 
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public bool IsIn(string groupName) => Groups.Exists(membership => RamNames.Comparer.Equals(membership.GroupName, groupName));
 
     public static string ArnOf(string accountId, string userName) => $"acs:ram::{accountId}:user/{userName}";
 }

@@ -198,13 +198,6 @@ public sealed class StsEndpointTests(StsHost host) : IClassFixture<StsHost>
     }
 
     [Fact]
-    public async Task Operations_of_ram_answer_by_name()
-    {
-        var answer = await new StsClient(host, "LTAIalice", "alice-secret") { Version = "2015-05-01" }.Acs3Async("CreateRole");
-        Assert.Equal("400 NotImplemented: The operation CreateRole (2015-05-01) is not implemented.", answer.Error);
-    }
-
-    [Fact]
     public async Task A_parameter_sent_twice_with_different_values_is_refused()
     {
         var answer = await StsClient.SendAsync(new(HttpMethod.Get, new Uri(host.Url, "/?Action=GetCallerIdentity&Version=2015-04-01&Format=JSON&Version=2015-05-01")));
