@@ -3,6 +3,7 @@ using FcCreds.Core.Events;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
+using FcCreds.Core.Policy;
 using FcCreds.Core.Time;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
@@ -19,14 +20,14 @@ namespace FcCreds.Oss;
 
 /// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
 internal sealed partial class OssEndpoint(
-    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, OssOptions options, ILogger<OssEndpoint> logger)
+    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, DiagnosticMessages diagnostics, OssOptions options, ILogger<OssEndpoint> logger)
 {
     private readonly OssHosts hosts = new(options);
     private readonly OssAuthenticator authenticator = new(callers, options);
     private readonly OssAuthorizer authorizer = new(clocks);
     private readonly BucketSettingsStore settings = new(store.Documents);
     private readonly BoundNames names = new(store.Documents, new(store.Documents));
-    private readonly OssRefusals refusals = new(logger);
+    private readonly OssRefusals refusals = new(logger, diagnostics);
 
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
     public async Task ServeAsync(HttpContext http, WireRequest wire)
@@ -143,6 +144,8 @@ internal sealed partial class OssEndpoint(
             Statement = call.Access.Statement,
             Needed = call.Access.Needed,
             Read = call.Access.Read,
+            Demands = call.Access.Demands,
+            Refusal = call.Access.Refusal ?? (call.Outcome is { Verdict: not CallerVerdict.Known } outcome ? RefusalTrace.Of(outcome) : null),
             Size = call.Size,
             DurationMs = took.TotalMilliseconds,
             UserAgent = call.Header("User-Agent"),

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using FcCreds.Core.Errors;
+using FcCreds.Core.Policy;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FcCreds.Oss;
 
 /// <summary>Renders every error of OSS: the XML of protocol/oss.md §2.6, <c>x-oss-ec</c>, and <c>x-oss-err</c> for replies without a body.</summary>
-internal sealed partial class OssRefusals(ILogger logger)
+internal sealed partial class OssRefusals(ILogger logger, DiagnosticMessages diagnostics)
 {
     public OssReply Of(Exception thrown, OssCall call)
     {
@@ -26,7 +27,7 @@ internal sealed partial class OssRefusals(ILogger logger)
         }
     }
 
-    private static OssReply Render(ServiceException refusal, OssCall call)
+    private OssReply Render(ServiceException refusal, OssCall call)
     {
         var error = refusal.Error;
         if (error.Status == 304)
@@ -49,13 +50,16 @@ internal sealed partial class OssRefusals(ILogger logger)
         return reply;
     }
 
-    private static XElement Element(ServiceException refusal, OssCall call)
+    private XElement Element(ServiceException refusal, OssCall call)
     {
         var element = new XElement("Error",
             new XElement("Code", refusal.Error.Code),
             new XElement("Message", refusal.Message),
             new XElement("RequestId", call.RequestId),
             new XElement("HostId", call.Wire.Host));
+        // S3 has no such element.
+        if (!call.SpeaksS3 && refusal.Error.Status == 403 && call.Access.RamDenial is { } denial)
+            element.Add(new XElement(AccessDeniedDetail.ElementName, AccessDeniedDetail.Of(call.Caller, denial, diagnostics).Select(one => new XElement(one.Name, one.Value))));
         if (call.SpeaksS3) element.Add(new XElement("Resource", call.Received.RawPath));
         foreach (var (name, value) in refusal.Details) element.Add(new XElement(name, value));
         if (refusal.Error.Ec is { Length: > 0 } ec)

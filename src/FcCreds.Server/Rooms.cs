@@ -3,6 +3,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
+using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
@@ -52,6 +53,7 @@ internal sealed class Rooms : IAsyncDisposable
         var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
         ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
+        var diagnostics = new DiagnosticMessages(ring);
         var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks);
         var sessions = new SessionIssuer(ring, clocks, ids, journal);
         Sessions = new EmulatedRoleSource(directory, sessions);
@@ -68,9 +70,9 @@ internal sealed class Rooms : IAsyncDisposable
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
         callbacks = new(callbackSigner, clocks);
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
-        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var rpc = new RpcEndpoint(new(directory, ram, callers, sessions, journal, clocks, ids), loggers.CreateLogger<RpcEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {

@@ -52,4 +52,7 @@ internal sealed record CallerOutcome(CallerVerdict Verdict, PresentedSignature S
 
     /// <summary>The wire clock at the moment of the decision.</summary>
     public required DateTimeOffset ServerTime { get; init; }
+
+    /// <summary>The life clock at that moment.</summary>
+    public required DateTimeOffset LifeTime { get; init; }
 }

@@ -59,6 +59,7 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
             Caller = verdict == CallerVerdict.Known ? caller : null,
             Claims = caller.Session,
             ServerTime = now,
+            LifeTime = clocks.Life.GetUtcNow(),
         };
     }
 
@@ -71,5 +72,5 @@ internal sealed class CallerResolver(IPrincipalDirectory directory, OpenedTokens
     }
 
     private CallerOutcome Refused(CallerVerdict verdict, PresentedSignature signature, SessionClaims? claims = null)
-        => new(verdict, signature) { Claims = claims, ServerTime = clocks.Wire.GetUtcNow() };
+        => new(verdict, signature) { Claims = claims, ServerTime = clocks.Wire.GetUtcNow(), LifeTime = clocks.Life.GetUtcNow() };
 }

@@ -98,6 +98,12 @@ internal sealed record ServiceCalled : JournalEvent
     /// <summary>For a deny: the statements read, each with the reason it did not allow.</summary>
     public IReadOnlyList<string> Read { get; init; } = [];
 
+    /// <summary>What policies were asked; null when none was, as for an account's own key.</summary>
+    public IReadOnlyList<AccessDemand>? Demands { get; init; }
+
+    /// <summary>Why it was refused; null for what was allowed, and for errors that are about neither credentials nor permission.</summary>
+    public RefusalTrace? Refusal { get; init; }
+
     /// <summary>Payload bytes moved.</summary>
     public long? Size { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class PolicyConditions
     public PolicyConditions(IEnumerable<KeyValuePair<string, string>> values)
         => this.values = new(values, StringComparer.OrdinalIgnoreCase);
 
+    public IReadOnlyDictionary<string, string> All => values;
+
     public string? this[string key] => values.GetValueOrDefault(key);
 
     /// <summary>These conditions and some more; the added ones win.</summary>

@@ -11,7 +11,11 @@ internal enum PolicyLayer { SessionPolicy, IdentityPolicy, ResourcePolicy, Trust
 /// <param name="PolicyName">Name of the managed policy, or <c>inline</c>, <c>session</c>, <c>trust</c>, <c>bucket</c>.</param>
 /// <param name="PolicyType"><c>System</c>, <c>Custom</c> or <c>Inline</c>.</param>
 /// <param name="Document">The parsed document.</param>
-internal sealed record AttachedPolicy(string PolicyName, string PolicyType, PolicyDocument Document);
+internal sealed record AttachedPolicy(string PolicyName, string PolicyType, PolicyDocument Document)
+{
+    /// <summary>Whom it is attached to, such as <c>group developers</c>; null when that is the caller.</summary>
+    public string? AttachedTo { get; init; }
+}
 
 /// <summary>May this caller do this to that? One demand; an operation may have several.</summary>
 internal sealed record AccessQuestion
@@ -44,12 +48,26 @@ internal sealed record StatementReading(string Policy, PolicyLayer Layer, int In
 {
     /// <summary>How a person finds it: <c>orders-oss#2</c>.</summary>
     public string Name => $"{Policy}#{Index}";
+
+    /// <summary>See <see cref="AttachedPolicy.AttachedTo"/>.</summary>
+    public string? AttachedTo { get; init; }
+
+    /// <summary>See <see cref="AttachedPolicy.PolicyType"/>.</summary>
+    public string PolicyType { get; init; } = "Inline";
 }
 
 /// <summary>The decision with its evidence, so that a refusal can always say why.</summary>
 internal sealed record PolicyDecision(PolicyEffect Effect)
 {
     public bool IsAllowed => Effect == PolicyEffect.Allow;
+
+    /// <summary>What was asked for.</summary>
+    public required string Action { get; init; }
+
+    public required string Resource { get; init; }
+
+    /// <summary>What was known of the request.</summary>
+    public PolicyConditions Conditions { get; init; } = PolicyConditions.Empty;
 
     /// <summary>The statement that decided; null for an implicit deny.</summary>
     public StatementReading? Decided { get; init; }

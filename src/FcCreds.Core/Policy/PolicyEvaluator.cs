@@ -30,7 +30,7 @@ internal static class PolicyEvaluator
         if (match.Effect != PolicyEffect.Allow)
             return Refusal.Of(question, match, ReachesByIdentity(question) ? PolicyLayer.IdentityPolicy : PolicyLayer.ResourcePolicy);
         var decided = match.Reading();
-        return new(PolicyEffect.Allow) { Decided = decided, Layer = match.Layer, Read = [decided] };
+        return new(PolicyEffect.Allow) { Action = question.Action, Resource = question.Resource, Conditions = question.Conditions, Decided = decided, Layer = match.Layer, Read = [decided] };
     }
 
     /// <summary>Does the role's trust policy let this principal in? Conditions are those of the AssumeRole request.</summary>

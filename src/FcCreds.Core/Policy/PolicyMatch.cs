@@ -14,7 +14,7 @@ internal struct PolicyMatch
 
     public PolicyLayer Layer { get; private set; }
 
-    public readonly StatementReading Reading() => new(policy!.PolicyName, Layer, statement!.Index, statement.Effect, Applies: true, "");
+    public readonly StatementReading Reading() => new(policy!.PolicyName, Layer, statement!.Index, statement.Effect, Applies: true, "") { AttachedTo = policy.AttachedTo, PolicyType = policy.PolicyType };
 
     public void Weigh(AttachedPolicy candidate, PolicyLayer layer, AccessQuestion question, in Arn resource)
     {

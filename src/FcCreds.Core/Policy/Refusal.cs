@@ -8,9 +8,11 @@ internal static class Refusal
     {
         var read = ReadAll(question, endedAt);
         if (match.Effect == PolicyEffect.ImplicitDeny)
-            return new(PolicyEffect.ImplicitDeny) { Layer = endedAt, Read = read, Needed = NeededStatement.For(question, endedAt) };
+            return Denied(PolicyEffect.ImplicitDeny) with { Layer = endedAt, Needed = NeededStatement.For(question, endedAt) };
         var decided = match.Reading();
-        return new(PolicyEffect.ExplicitDeny) { Decided = decided, Layer = match.Layer, Read = read, Needed = decided.Name };
+        return Denied(PolicyEffect.ExplicitDeny) with { Decided = decided, Layer = match.Layer, Needed = decided.Name };
+
+        PolicyDecision Denied(PolicyEffect effect) => new(effect) { Action = question.Action, Resource = question.Resource, Conditions = question.Conditions, Read = read };
     }
 
     private static List<StatementReading> ReadAll(AccessQuestion question, PolicyLayer endedAt)
@@ -30,7 +32,7 @@ internal static class Refusal
             var because = layer == PolicyLayer.IdentityPolicy && !PolicyEvaluator.ReachesByIdentity(question)
                 ? $"a policy of account {question.Caller.AccountId} does not reach a resource of account {question.ResourceOwner}"
                 : WhyNot(statement, question);
-            read.Add(new(policy.PolicyName, layer, statement.Index, statement.Effect, because.Length == 0, because));
+            read.Add(new(policy.PolicyName, layer, statement.Index, statement.Effect, because.Length == 0, because) { AttachedTo = policy.AttachedTo, PolicyType = policy.PolicyType });
         }
     }
 

@@ -11,6 +11,9 @@ internal static class TrustEvaluator
         var decided = read.Find(r => r is { Applies: true, Effect: PolicyEffect.ExplicitDeny }) ?? read.Find(r => r.Applies);
         return new(decided?.Effect ?? PolicyEffect.ImplicitDeny)
         {
+            Action = "sts:AssumeRole",
+            Resource = role.Arn,
+            Conditions = conditions,
             Decided = decided,
             Layer = PolicyLayer.TrustPolicy,
             Read = read,

@@ -12,12 +12,19 @@ internal sealed class FcAuthenticator(CallerResolver resolver)
 {
     private const string PayloadHash = "x-acs-content-sha256";
 
-    public Caller Authenticate(WireRequest request, ReadOnlySpan<byte> body)
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body, which the signature covers.</param>
+    /// <param name="refused">Learns why nobody could be made out, before the refusal is thrown.</param>
+    public Caller Authenticate(WireRequest request, ReadOnlySpan<byte> body, Action<CallerOutcome> refused)
     {
         var reading = Acs3Signature.Read(request);
         if (reading.Signature is not { } signature) throw Unreadable(reading);
         var outcome = resolver.Resolve(signature);
-        if (outcome.Caller is not { } caller) throw Refused(outcome);
+        if (outcome.Caller is not { } caller)
+        {
+            refused(outcome);
+            throw Refused(outcome);
+        }
         var told = request.Header(PayloadHash) ?? throw FcErrors.MissingRequiredHeader.Saying($"required HTTP header {PayloadHash} was not specified");
         return told.Equals(Convert.ToHexStringLower(SHA256.HashData(body)), StringComparison.OrdinalIgnoreCase)
             ? caller

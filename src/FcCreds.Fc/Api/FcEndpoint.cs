@@ -72,6 +72,8 @@ internal sealed partial class FcEndpoint(
                 Decision = record.Decision is null ? null : record.Decision.IsAllowed ? "Allow" : "Deny",
                 Statement = record.Statement,
                 Needed = record.Decision?.Needed,
+                Demands = record.Decision is { } made ? [new(made.Action, made.Resource)] : null,
+                Refusal = record.Refusal,
                 Read = record.Decision is { IsAllowed: false } denied ? [.. denied.Read.Select(one => $"{one.Name}: {one.Because}")] : [],
                 DurationMs = clocks.Monotonic.GetElapsedTime(began).TotalMilliseconds,
                 RequestId = requestId,
@@ -88,7 +90,7 @@ internal sealed partial class FcEndpoint(
             ?? throw FcErrors.PathNotSupported.Saying($"'{request.Method}' against '{request.RawPath}' is not supported");
         record.Operation = operation.Name;
         var body = await ReadBodyAsync(http);
-        var caller = authenticator.Authenticate(request, body.Span);
+        var caller = authenticator.Authenticate(request, body.Span, outcome => record.Refusal = RefusalTrace.Of(outcome));
         (record.Principal, record.SessionId) = (caller.Arn, caller.Session?.SessionId);
         if (operation.Run is null) throw FcErrors.NotImplemented.Saying($"{operation.Name} is not implemented by FcCreds.");
 
@@ -135,8 +137,9 @@ internal sealed partial class FcEndpoint(
             ResourceOwner = caller.AccountId,
         });
         record.Statement = record.Decision.Decided?.Name;
-        if (!record.Decision.IsAllowed)
-            throw FcErrors.AccessDenied.Saying($"the caller '{caller.Arn}' is not authorized to perform '{operation.Action}' on resource '{record.Resource}'");
+        if (record.Decision.IsAllowed) return;
+        record.Refusal = RefusalTrace.Of(caller, record.Decision, clocks.Life.GetUtcNow());
+        throw FcErrors.AccessDenied.Saying($"the caller '{caller.Arn}' is not authorized to perform '{operation.Action}' on resource '{record.Resource}'");
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
@@ -184,6 +187,8 @@ internal sealed partial class FcEndpoint(
         public string? SessionId { get; set; }
 
         public PolicyDecision? Decision { get; set; }
+
+        public RefusalTrace? Refusal { get; set; }
 
         public string? Statement { get; set; }
 

@@ -58,7 +58,7 @@ internal sealed class RamState
         PrincipalId = user.UserId,
         Arn = UserRecord.ArnOf(Record.AccountId, user.UserName),
         AccessKeyId = accessKeyId,
-        Policies = [.. Attached(user), .. user.Groups.SelectMany(membership => Record.Groups.TryGetValue(membership.GroupName, out var group) ? Attached(group) : [])],
+        Policies = [.. Attached(user), .. user.Groups.SelectMany(membership => Record.Groups.TryGetValue(membership.GroupName, out var group) ? OfGroup(group) : [])],
     };
 
     private Role RoleOf(RoleRecord role) => new()
@@ -73,6 +73,8 @@ internal sealed class RamState
     };
 
     private IReadOnlyList<AttachedPolicy> Attached(PrincipalRecord principal) => [.. principal.Policies.Select(Attached).OfType<AttachedPolicy>()];
+
+    private IEnumerable<AttachedPolicy> OfGroup(GroupRecord group) => Attached(group).Select(policy => policy with { AttachedTo = $"group {group.GroupName}" });
 
     private AttachedPolicy? Attached(PolicyLink link) => link.PolicyType switch
     {

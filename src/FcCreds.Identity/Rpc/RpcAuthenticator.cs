@@ -12,7 +12,7 @@ internal sealed class RpcAuthenticator(CallerResolver callers, NonceMemory nonce
     {
         var (signature, nonce) = Read(call.Request, body);
         var outcome = callers.Resolve(signature);
-        call.Claims = outcome.Claims;
+        call.Outcome = outcome;
         if (outcome.Caller is not { } caller) throw Refusal(outcome);
         // Only now: an unsigned request must not be able to use up somebody's nonce.
         return nonces.TryUse(signature.AccessKeyId, nonce) ? caller : throw RpcErrors.SignatureNonceUsed.With();

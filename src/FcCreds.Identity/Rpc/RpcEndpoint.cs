@@ -33,11 +33,11 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
                 Log.Failed(log, failure, call.Request.RequestId, call.Operation);
                 refused = (failure is StoreUnavailableException ? RpcErrors.ServiceUnavailable : call.Service?.InternalError ?? RpcErrors.InternalError).With();
             }
-            (status, code, reply) = (refused.Error.Status, refused.Error.Code, RpcRefusal.Of(refused, call));
+            (status, code, reply) = (refused.Error.Status, refused.Error.Code, RpcRefusal.Of(refused, call, context.Diagnostics));
         }
 
         // Told before the answer is out: whoever has the answer finds it in the journal.
-        var told = call.Told(status, code, context.Clocks.Monotonic.GetElapsedTime(started));
+        var told = call.Told(status, code, context.Clocks.Monotonic.GetElapsedTime(started), context.Clocks.Life.GetUtcNow());
         context.Journal.Append(told with { ArrivedAfter = arrivedAfter });
         Log.Served(log, told.Service, call.Operation, call.Principal, status, code ?? "OK", told.DurationMs);
         await WriteAsync(http, call, status, reply);

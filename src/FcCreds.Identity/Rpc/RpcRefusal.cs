@@ -1,4 +1,5 @@
 using FcCreds.Core.Errors;
+using FcCreds.Core.Policy;
 
 namespace FcCreds.Identity.Rpc;
 
@@ -8,7 +9,7 @@ internal static class RpcRefusal
     private const string DefaultHost = "sts.aliyuncs.com";
     private const string DefaultProduct = "Sts";
 
-    public static RpcReply Of(ServiceException refused, RpcCall call)
+    public static RpcReply Of(ServiceException refused, RpcCall call, DiagnosticMessages diagnostics)
     {
         var (request, code) = (call.Request, refused.Error.Code);
         List<ReplyField> fields =
@@ -20,7 +21,12 @@ internal static class RpcRefusal
             ReplyField.Of("Recommend", $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(code)}&product={call.Service?.Product ?? DefaultProduct}&requestId={request.RequestId}"),
         ];
         if (refused.Details.Count > 0)
-            fields.Add(ReplyField.Group("AccessDeniedDetail", [.. refused.Details.Select(detail => ReplyField.Of(detail.Name, detail.Value))]));
+            fields.Add(ReplyField.Group(AccessDeniedDetail.ElementName, [.. Evidence(refused, call, diagnostics).Select(detail => ReplyField.Of(detail.Name, detail.Value))]));
         return new("Error", fields);
     }
+
+    private static IEnumerable<(string Name, string Value)> Evidence(ServiceException refused, RpcCall call, DiagnosticMessages diagnostics)
+        => call.Decision is { IsAllowed: false } denied
+            ? refused.Details.Append((DiagnosticMessages.ElementName, diagnostics.Encode(DiagnosticMessage.Of(call.Caller, denied))))
+            : refused.Details;
 }

@@ -9,10 +9,10 @@ internal static class BeyondPermission
 {
     private const string PayerHeader = "x-oss-request-payer";
 
-    public static async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, CancellationToken ct)
+    public static async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, DateTimeOffset now, CancellationToken ct)
     {
         var refusal = await PublicAclAsync(demand, guard, ct) ?? Referer(call, demand, guard) ?? Payment(call, guard);
-        if (refusal is not null) call.Access.Denied(null, refusal.Message);
+        if (refusal is not null) call.Access.Forbidden(call.Caller, now, new(demand.Action, demand.ResourceOf(guard.OwnerAccountId)), new("Setting", refusal.Error.Code, "Deny", refusal.Message));
         return refusal;
     }
 

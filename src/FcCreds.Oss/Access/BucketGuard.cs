@@ -43,6 +43,10 @@ internal sealed class BucketGuard
         return policy.IsPublic && await BlocksPublicAsync(ct) ? policy.WithoutPublic : policy.Whole;
     }
 
+    /// <summary>True when statements of the bucket policy do not count because they are public.</summary>
+    public async ValueTask<bool> WithholdsPolicyAsync(CancellationToken ct)
+        => BucketPolicy.Of(Settings) is { IsPublic: true } && await BlocksPublicAsync(ct);
+
     /// <summary>True when an ACL opens an object to everyone; the object's own goes before the bucket's.</summary>
     public async ValueTask<bool> OpensAsync(string objectAcl, AclAccess access, CancellationToken ct)
         => AccessControl.Grants(objectAcl == AccessControl.Default ? Settings.Acl : objectAcl, access) && !await BlocksPublicAsync(ct);

@@ -26,6 +26,14 @@ internal sealed record Demand
     /// <summary>Condition keys that the request sets, such as <c>oss:Prefix</c>; a null value is not set.</summary>
     public IReadOnlyList<(string Key, string? Value)> Conditions { get; init; } = [];
 
+    /// <summary>As an ARN.</summary>
+    public string ResourceOf(string owner) => this switch
+    {
+        { Bucket: null } => $"acs:oss:*:{owner}:*",
+        { Key: null } => $"acs:oss:*:{owner}:{Bucket}",
+        _ => $"acs:oss:*:{owner}:{Bucket}/{Key}",
+    };
+
     /// <summary>The row's own action on the caller's account.</summary>
     public static Demand OnService(OssCall call) => new() { Action = call.Action };
 

@@ -1,5 +1,6 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
+using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Time;
 
@@ -22,10 +23,11 @@ internal sealed class OssAuthorizer(Clocks clocks)
             var policy = await guard.PolicyAsync(ct);
             var demand = await TagConditions.AddAsync(call, asked, guard, policy, ct);
             // Most requests are an owner's or a role's in a bucket without policy: nothing is built that nobody reads.
-            var decision = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous)
-                ? null
-                : PolicyEvaluator.Evaluate(Question(call.Caller, demand, guard.OwnerAccountId, policy, shared ??= RequestConditions.Of(call, clocks)));
-            var refusal = await RefusalAsync(call, demand, guard, decision, ct) ?? await BeyondPermission.RefusalAsync(call, demand, guard, ct);
+            var isUnasked = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous);
+            var question = isUnasked ? null : Question(call.Caller, demand, guard.OwnerAccountId, policy, shared ??= RequestConditions.Of(call, clocks));
+            var decision = question is null ? null : PolicyEvaluator.Evaluate(question);
+            if (question is not null) call.Access.Asked(demand, question.Resource);
+            var refusal = await RefusalAsync(call, demand, guard, decision, ct) ?? await BeyondPermission.RefusalAsync(call, demand, guard, clocks.Life.GetUtcNow(), ct);
             if (refusal is null) continue;
             // Who does not pay is refused as a whole: that is not about the key.
             if (!demand.IsPerKey || refusal.Error == OssErrors.RequesterPays) throw refusal;
@@ -33,7 +35,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
         }
     }
 
-    private static async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, PolicyDecision? decision, CancellationToken ct)
+    private async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, PolicyDecision? decision, CancellationToken ct)
     {
         // An explicit deny ends it, and so does a session policy: ownership and ACLs can only fill a silence.
         var isFinal = decision is { Effect: PolicyEffect.ExplicitDeny } or { Effect: PolicyEffect.ImplicitDeny, Layer: PolicyLayer.SessionPolicy };
@@ -48,6 +50,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
             return null;
         }
         string? objectAcl = null;
+        List<StatementTrace> beside = [];
         if (!isFinal && demand.Access is AclAccess.Read or AclAccess.Write)
         {
             objectAcl = await AccessControl.OfObjectAsync(call.Store, new(demand.Bucket!, demand.Key!), demand.VersionId, ct);
@@ -57,22 +60,30 @@ internal sealed class OssAuthorizer(Clocks clocks)
                 call.Access.Allowed($"acl:{acl}");
                 return null;
             }
-            call.Access.Denied(decision, $"acl:{acl}");
+            var isBlocked = AccessControl.Grants(acl, demand.Access);
+            var whose = objectAcl == AccessControl.Default ? "the bucket's" : "the object's";
+            beside.Add(new("Acl", $"acl:{acl}", isBlocked ? "Allow" : "None", isBlocked ? "" : $"{whose} ACL gives others no right to {(demand.Access == AclAccess.Read ? "read" : "write")}"));
+            if (isBlocked) beside.Add(new("PublicAccessBlock", "public-access-block", "Deny", "what the ACL gives to everyone is blocked"));
         }
-        else call.Access.Denied(decision, isFinal ? "denied before any ACL" : "no ACL opens this operation");
+        else if (!isFinal) beside.Add(new("Acl", "acl", "None", "no ACL opens this operation"));
+        if (!isFinal && await guard.WithholdsPolicyAsync(ct)) beside.Add(new("PublicAccessBlock", "public-access-block", "Deny", "statements of the bucket policy that are for everyone are not read"));
+        Deny(call, demand, guard, decision, beside);
         return Denial.Of(call.Caller, demand, guard.OwnerAccountId, decision, objectAcl).With();
     }
+
+    /// <summary>Where no policy could say anything, what is missing is a statement of the bucket's own.</summary>
+    private void Deny(OssCall call, Demand demand, BucketGuard guard, PolicyDecision? decision, List<StatementTrace> beside)
+        => call.Access.Denied(
+            call.Caller,
+            decision ?? PolicyEvaluator.Evaluate(Question(call.Caller, demand, guard.OwnerAccountId, null, PolicyConditions.Empty)),
+            clocks.Life.GetUtcNow(),
+            beside);
 
     private static AccessQuestion Question(Caller caller, Demand demand, string owner, AttachedPolicy? bucketPolicy, PolicyConditions conditions) => new()
     {
         Caller = caller,
         Action = demand.Action,
-        Resource = demand switch
-        {
-            { Bucket: null } => $"acs:oss:*:{owner}:*",
-            { Key: null } => $"acs:oss:*:{owner}:{demand.Bucket}",
-            _ => $"acs:oss:*:{owner}:{demand.Bucket}/{demand.Key}",
-        },
+        Resource = demand.ResourceOf(owner),
         ResourceOwner = owner,
         ResourcePolicy = bucketPolicy,
         Conditions = demand.Conditions.Count == 0

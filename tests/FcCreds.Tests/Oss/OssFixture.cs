@@ -77,7 +77,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

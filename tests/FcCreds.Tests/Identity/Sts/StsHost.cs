@@ -60,7 +60,7 @@ public sealed class StsHost : IAsyncLifetime
         store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = Clocks }, TestContext.Current.CancellationToken);
         accounts = new(Directory, new(store.Documents, Ring), Clocks, NullLogger<RamAccounts>.Instance);
         var endpoint = new RpcEndpoint(
-            new(Directory, accounts, new CallerResolver(Directory, Tokens, Clocks), Issuer, journal, Clocks, new(Clocks.Wire)), NullLogger<RpcEndpoint>.Instance);
+            new(Directory, accounts, new CallerResolver(Directory, Tokens, Clocks), Issuer, journal, Clocks, new(Clocks.Wire)) { Diagnostics = new(Ring) }, NullLogger<RpcEndpoint>.Instance);
         app.Run(http => endpoint.ServeAsync(http, Wire(http)));
         await app.StartAsync();
         Url = new(app.Urls.Single());
