@@ -68,6 +68,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task The_ram_product_sdk_keeps_what_an_account_has_besides() => RunAsync("ram-settings.mjs");
 
     [Fact]
+    public Task The_ims_product_sdk_manages_identity_providers() => RunAsync("ims.mjs");
+
+    [Fact]
     public Task The_fc_product_sdk_invokes_functions() => RunAsync("fc.mjs");
 
     private async Task RunAsync(string file)

@@ -22,6 +22,7 @@ internal static class NodeScenarios
         "ram-principals.mjs",
         "ram-policies.mjs",
         "ram-settings.mjs",
+        "ims.mjs",
         "fc.mjs",
         "ali-oss-forms.mjs",
     ];

@@ -1,3 +1,4 @@
+using FcCreds.Identity.Ims;
 using FcCreds.Identity.Ram.Api;
 using FcCreds.Identity.Sts;
 
@@ -6,7 +7,7 @@ namespace FcCreds.Identity.Rpc;
 /// <summary>The APIs behind the gateway that OpenAPI calls this style RPC.</summary>
 internal static class RpcApi
 {
-    public static readonly IReadOnlyList<RpcService> Services = [StsApi.Service, RamApi.Service];
+    public static readonly IReadOnlyList<RpcService> Services = [StsApi.Service, RamApi.Service, ImsApi.Service];
 
     public static RpcService Find(RpcRequest request)
     {

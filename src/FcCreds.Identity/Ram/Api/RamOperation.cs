@@ -51,7 +51,8 @@ internal static class RamOperation
         call.Resource = asked[0];
         if (call.Caller.Kind == CallerKind.Account) return request;
         var conditions = RpcConditions.Of(call.Request, context.Clocks);
-        var action = $"{call.Service!.Name}:{call.Operation}";
+        // The operations of IMS are permitted as RAM's too ("CreateOIDCProvider", RAM authorization).
+        var action = $"ram:{call.Operation}";
         foreach (var resource in asked)
         {
             call.Resource = resource;
