@@ -24,7 +24,7 @@ internal static partial class OssApi
             None("ListUserDataRedundancyTransition", "GET", Service, "redundancyTransition"),
             None("ListCloudBoxes", "GET", Service, "cloudboxes"),
             None("DoDataPipelineAction", "POST", Service, "dataPipeline"),
-            None("GetUserQosInfo", "GET", Service, "qosInfo"),
+            On<GetUserQosInfo>("GET", Service, "qosInfo", evidence: Evidence.Docs),
             None("ListResourcePools", "GET", Service, "resourcePool"),
             None("GetResourcePoolInfo", "GET", Service, "resourcePoolInfo&resourcePool"),
             None("ListResourcePoolBuckets", "GET", Service, "resourcePoolBuckets&resourcePool"),

@@ -54,7 +54,7 @@ internal sealed class Rooms : IAsyncDisposable
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
         ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
         var diagnostics = new DiagnosticMessages(ring);
-        var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks);
+        var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks) { AllowedSkew = options.ClockSkew };
         var sessions = new SessionIssuer(ring, clocks, ids, journal);
         Sessions = new EmulatedRoleSource(directory, sessions);
 
@@ -64,7 +64,7 @@ internal sealed class Rooms : IAsyncDisposable
         var tunnels = new TunnelPolicy(options.Egress, journal);
         Sniffer = new(authority, tunnels, clocks);
 
-        var ossOptions = new OssOptions { Region = Configuration.Region, Gzip = options.Gzip, StrictRegion = options.StrictRegion, Loose = options.Loose, AcceptAwsChunked = options.AcceptAwsChunked, LowerCaseETags = options.LowerCaseETags, RestoreDelay = options.RestoreDelay };
+        var ossOptions = options.Oss with { Region = Configuration.Region };
         var ossHosts = new OssHosts(ossOptions);
         callbackKey = CallbackKey.Open(folder);
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);

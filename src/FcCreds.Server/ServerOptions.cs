@@ -1,5 +1,6 @@
 using System.Net;
 using FcCreds.Core.Signing;
+using FcCreds.Oss;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Storage.S3;
@@ -47,23 +48,14 @@ internal sealed record ServerOptions
 
     public bool FreezeBetweenCalls { get; init; } = true;
 
-    public bool Gzip { get; init; } = true;
+    /// <summary>What can be set about OSS; its region is the configuration's.</summary>
+    public OssOptions Oss { get; init; } = new();
+
+    /// <summary>How far a signature's time may be from the wire clock.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Where applications look for the key that upload callbacks are verified with; null names the cloud's address, which is answered here.</summary>
     public Uri? CallbackPublicKeyUrl { get; init; }
-
-    public bool StrictRegion { get; init; }
-
-    public bool Loose { get; init; }
-
-    /// <summary>Takes aws-chunked bodies of every sort from S3 clients.</summary>
-    public bool AcceptAwsChunked { get; init; }
-
-    /// <summary>Writes ETags in lower case for S3 clients.</summary>
-    public bool LowerCaseETags { get; init; }
-
-    /// <summary>How long every restore of an archived object takes; null for the cloud's times.</summary>
-    public TimeSpan? RestoreDelay { get; init; }
 
     /// <summary>Name or ARN of the role that the metadata service hands out; null for a machine without one.</summary>
     public string? MetadataRole { get; init; }

@@ -21,16 +21,6 @@ internal static class ServeCommand
 
     private static readonly Option<DirectoryInfo?> CaDir = new("--ca-dir") { HelpName = "DIR", Description = "Put ca.pem (the local authority) and ca-bundle.pem (with the system's) there, for others to trust" };
 
-    private static readonly Option<bool> Loose = new("--loose") { Description = "Ignore unsupported headers and parameters instead of refusing them" };
-
-    private static readonly Option<bool> StrictRegion = new("--strict-region") { Description = "Refuse requests under another region's host name or signature" };
-
-    private static readonly Option<bool> AcceptAwsChunked = new("--accept-aws-chunked") { Description = "Take every aws-chunked upload of S3 clients, which OSS refuses where the chunks are unsigned or end in a checksum" };
-
-    private static readonly Option<bool> LowerCaseETags = new("--lower-case-etags") { Description = "Write ETags for S3 clients in lower case, which s3cmd needs and OSS does not do" };
-
-    private static readonly Option<int?> RestoreDelay = new("--restore-delay") { HelpName = "SECONDS", Description = "How long restoring an archived object takes (default as in the cloud: a minute for Archive, hours for the others)" };
-
     private static readonly Option<Uri?> CallbackPublicKeyUrl = new("--callback-public-key-url")
     {
         HelpName = "URL",
@@ -52,7 +42,8 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, Loose, StrictRegion, AcceptAwsChunked, LowerCaseETags, RestoreDelay, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only }) command.Options.Add(option);
+        CloudSwitches.AddTo(command);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -73,12 +64,9 @@ internal static class ServeCommand
             RootAccessKey = InheritedSecrets.RootAccessKey(),
             SealingKeys = InheritedSecrets.SealingKeys(),
             ControlToken = InheritedSecrets.ControlToken(),
-            Loose = parsed.GetValue(Loose),
-            StrictRegion = parsed.GetValue(StrictRegion),
+            Oss = CloudSwitches.ReadOss(parsed),
+            ClockSkew = CloudSwitches.ReadClockSkew(parsed),
             CallbackPublicKeyUrl = parsed.GetValue(CallbackPublicKeyUrl),
-            AcceptAwsChunked = parsed.GetValue(AcceptAwsChunked),
-            LowerCaseETags = parsed.GetValue(LowerCaseETags),
-            RestoreDelay = ReadRestoreDelay(parsed),
             MetadataRole = parsed.GetValue(MetadataRole),
             MetadataRequiresToken = parsed.GetValue(MetadataV2Only),
             Verbose = choice.Verbose,
@@ -88,13 +76,6 @@ internal static class ServeCommand
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Success;
     }
-
-    private static TimeSpan? ReadRestoreDelay(ParseResult parsed) => parsed.GetValue(RestoreDelay) switch
-    {
-        null => null,
-        < 0 => throw CliFailure.Usage("--restore-delay is negative.", "Write a number of seconds, 0 or more."),
-        var seconds => TimeSpan.FromSeconds(seconds.Value),
-    };
 
     private static IReadOnlyList<IPEndPoint> ReadListen(ParseResult parsed)
     {

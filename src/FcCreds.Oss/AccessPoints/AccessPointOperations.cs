@@ -53,7 +53,8 @@ internal sealed class DeleteAccessPoint : IPlainOperation<DeleteAccessPoint>
     {
         AccessPoint.Find(call);
         var name = AccessPoint.Name(call);
-        await call.ChangeSettingsAsync(settings => settings.With($"{AccessPoint.Kind}/{name}", null).With($"{AccessPoint.PolicyKind}/{name}", null), ct);
+        string[] its = [AccessPoint.Kind, AccessPoint.PolicyKind, AccessPointPublicAccessBlock.Name];
+        await call.ChangeSettingsAsync(settings => its.Aggregate(settings, (left, kind) => left.With($"{kind}/{name}", null)), ct);
         return OssReply.Empty(204);
     }
 }

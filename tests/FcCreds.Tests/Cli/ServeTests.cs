@@ -16,6 +16,19 @@ public sealed class ServeTests
         (await tool.RunAsync("health")).Expect(0);
     }
 
+    [Theory]
+    [InlineData("--range-behavior", "sometimes", "compatible")]
+    [InlineData("--expired-token", "maybe", "unknown")]
+    [InlineData("--clock-skew", "-1", "negative")]
+    [InlineData("--restore-delay", "-1", "negative")]
+    [InlineData("--metadata-role", "nobody", "There is no role")]
+    public async Task Switch_that_is_none_is_refused_before_anything_starts(string option, string value, string sentence)
+    {
+        using var tool = new Tool();
+        var refused = (await tool.RunAsync("serve", "--port", "0", "--ephemeral", $"{option}={value}")).Expect(2);
+        Assert.Contains(sentence, refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_there_is_not_healthy()
     {

@@ -41,6 +41,38 @@ public sealed class AccessPointTests
         (await SendAsync(oss, "GET", "accessPointPolicy", Named)).IsRefused(404, "NoSuchAccessPointPolicy");
     }
 
+    [Fact]
+    public async Task Its_public_access_block_is_kept_and_goes_with_it()
+    {
+        const string On = "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>";
+        await using var oss = await OssFixture.StartAsync();
+        (await BlockAsync("GET")).IsRefused(404, "NoSuchAccessPoint");
+        (await CreateAsync(oss, "ap-01")).IsOk();
+        Assert.Equal("false", (await BlockAsync("GET")).IsOk().Xml.Value);
+        (await BlockAsync("PUT", On)).IsOk();
+        Assert.Equal("true", (await BlockAsync("GET")).IsOk().Xml.Value);
+        // The bucket's own is another.
+        Assert.Equal("false", (await oss.Client.GetAsync("/photos", ("publicAccessBlock", null))).IsOk().Xml.Value);
+        (await SendAsync(oss, "DELETE", "accessPoint", Named)).IsOk(204);
+        (await CreateAsync(oss, "ap-01")).IsOk();
+        Assert.Equal("false", (await BlockAsync("GET")).IsOk().Xml.Value);
+
+        Task<OssAnswer> BlockAsync(string method, string? body = null) => oss.Client.SendAsync(new(method, "/photos")
+        {
+            Query = [("publicAccessBlock", null), ("x-oss-access-point-name", "ap-01")],
+            Body = body is null ? null : Encoding.UTF8.GetBytes(body),
+        });
+    }
+
+    [Fact]
+    public async Task The_account_has_bandwidths_without_limit()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        var info = (await oss.Client.GetAsync("/", ("qosInfo", null))).IsOk().Xml;
+        Assert.Equal("oss-cn-hangzhou", info.Element("Region")!.Value);
+        Assert.Equal(6, info.Elements().Count(element => element.Value == "-1"));
+    }
+
     private static Task<OssAnswer> CreateAsync(OssFixture oss, string name) => SendAsync(oss, "PUT", "accessPoint", [],
         $"<CreateAccessPointConfiguration><AccessPointName>{name}</AccessPointName><NetworkOrigin>internet</NetworkOrigin></CreateAccessPointConfiguration>");
 
