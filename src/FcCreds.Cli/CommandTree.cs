@@ -62,6 +62,7 @@ internal static class CommandTree
             RuntimeCommand.Create(terminal),
             RevokeCommand.Create(terminal),
             KeysCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),
             HealthCommand.Create(terminal),

@@ -98,6 +98,7 @@ internal sealed class Rooms : IAsyncDisposable
         var sessionEnd = new SessionEnd(revocations, journal);
         var sealingKeys = new SealingKeys(ring, journal);
         var sandboxes = new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region);
+        var ramExport = new RamExport(Configuration, directory);
         var orders = new OrderEndpoint(
             ControlToken,
             [
@@ -107,6 +108,8 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Plain(SessionEnd.Means, sessionEnd.ApplyAsync),
                 ControlOrder.Get(SealingKeys.Path, OrderJson.Default.IReadOnlyListSealingKeyReport, _ => new(sealingKeys.Report())),
                 ControlOrder.Plain(SealingKeys.Means, sealingKeys.ApplyAsync),
+                ControlOrder.Get(RamExport.Path, OrderJson.Default.IReadOnlyListRamVersion, _ => new(ramExport.Versions())),
+                ControlOrder.Post(RamExport.ExportPath, OrderJson.Default.RamExportOrder, OrderJson.Default.RamExportReply, (order, _) => new(ramExport.Export(order))),
                 ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
             ]);

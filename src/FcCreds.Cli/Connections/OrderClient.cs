@@ -20,6 +20,9 @@ internal sealed class OrderClient(Emulator emulator)
     public Task<ConsumerReply> PrepareAsync(ConsumerOrder order, CancellationToken ct)
         => PostAsync(Consumers.Path, order, OrderJson.Default.ConsumerOrder, OrderJson.Default.ConsumerReply, ct);
 
+    public Task<RamExportReply> ExportAsync(RamExportOrder order, CancellationToken ct)
+        => PostAsync(RamExport.ExportPath, order, OrderJson.Default.RamExportOrder, OrderJson.Default.RamExportReply, ct);
+
     /// <summary>What was due in each bucket that has rules.</summary>
     public async Task<IReadOnlyList<LifecycleReport>> RunLifecycleAsync(CancellationToken ct)
     {

@@ -4,18 +4,24 @@ namespace FcCreds.Server.Configuration;
 internal static class ConfigurationKeys
 {
     public static readonly IReadOnlyList<string> Account =
-        ["account", "region", "rootAccessKey", "users", "roles", "policies", "buckets", "functions"];
+        ["account", "region", "rootAccessKey", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "buckets", "functions"];
 
     /// <summary>The flat form is one account written at the top.</summary>
     public static readonly IReadOnlyList<string> Root = ["accounts", .. Account];
 
     public static readonly IReadOnlyList<string> AccessKey = ["id", "secret", "status"];
 
-    public static readonly IReadOnlyList<string> User = ["name", "accessKeys", "policies"];
+    public static readonly IReadOnlyList<string> User = ["name", "displayName", "comments", "accessKeys", "groups", "policies"];
+
+    public static readonly IReadOnlyList<string> Group = ["name", "comments", "policies"];
 
     public static readonly IReadOnlyList<string> Role = ["name", "description", "trust", "policies", "maxSessionDuration"];
 
-    public static readonly IReadOnlyList<string> Policy = ["name", "document"];
+    public static readonly IReadOnlyList<string> Policy = ["name", "description", "document"];
+
+    public static readonly IReadOnlyList<string> OidcProvider = ["name", "description", "issuer", "clientIds", "fingerprints", "issuanceLimitTime", "jwks"];
+
+    public static readonly IReadOnlyList<string> SamlProvider = ["name", "description", "metadata"];
 
     public static readonly IReadOnlyList<string> Bucket = ["name", "acl", "policy", "seed"];
 
@@ -39,8 +45,11 @@ internal static class ConfigurationKeys
         ["account"] = Account,
         ["accessKey"] = AccessKey,
         ["user"] = User,
+        ["group"] = Group,
         ["role"] = Role,
         ["policy"] = Policy,
+        ["oidcProvider"] = OidcProvider,
+        ["samlProvider"] = SamlProvider,
         ["bucket"] = Bucket,
         ["function"] = Function,
         ["lifecycleConfig"] = LifecycleConfig,

@@ -9,7 +9,7 @@ public sealed class CoverageTests
         var rows = (await tool.RunAsync("coverage", "--json")).Expect(0).Json.EnumerateArray().ToList();
         Assert.All(rows, row =>
         {
-            Assert.Contains(row.GetProperty("service").GetString(), new[] { "oss", "sts", "fc", "ram" });
+            Assert.Contains(row.GetProperty("service").GetString(), new[] { "oss", "sts", "fc", "ram", "ims" });
             Assert.NotEmpty(row.GetProperty("operation").GetString()!);
             Assert.NotEmpty(row.GetProperty("level").GetString()!);
             Assert.Contains(row.GetProperty("state").GetString(), new[] { "enforced", "stored", "none" });

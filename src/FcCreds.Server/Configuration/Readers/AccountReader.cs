@@ -24,13 +24,18 @@ internal sealed partial class AccountReader(BucketReader buckets, FunctionReader
         var users = new UserReader(accessKeyIds, problems);
         var root = section.Find("rootAccessKey") is { } key ? users.AccessKey(key) : null;
         var roles = new RoleReader(policies, problems).Read(section.Items("roles"));
+        var groups = new GroupReader(policies, problems).Read(section.Items("groups"));
+        var providers = new ProviderReader(problems);
         accounts.Add(new()
         {
             AccountId = accountId,
             RootAccessKey = root,
-            Users = users.Read(section.Items("users"), policies),
+            Users = users.Read(section.Items("users"), policies, groups),
+            Groups = groups,
             Roles = roles,
             Policies = policies.Declared,
+            OidcProviders = providers.Oidc(section.Items("oidcProviders")),
+            SamlProviders = providers.Saml(section.Items("samlProviders")),
         });
         buckets.Read(section.Items("buckets"), accountId, region);
         functions.Read(section.Items("functions"), accountId, region, roles);

@@ -13,7 +13,7 @@ internal sealed class PolicyReader(Problems problems)
     private const int MaxBucketPolicyLength = 16 * 1024;
 
     /// <summary>Null for a policy whose document is wrong, so that a reference to it is not a second mistake.</summary>
-    private readonly Dictionary<string, PolicyDeclaration?> declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PolicyDeclaration?> declared = new(RamNames.Comparer);
 
     public IReadOnlyList<PolicyDeclaration> Declared => [.. declared.Values.OfType<PolicyDeclaration>()];
 
@@ -28,7 +28,7 @@ internal sealed class PolicyReader(Problems problems)
 
         if (!IsPolicyName(name)) problems.Error(section.At("name"), $"'{name}' is no policy name: up to 128 letters, digits and hyphens.");
         if (SystemPolicies.Find(name) is not null) problems.Error(section.At("name"), $"'{name}' is a system policy; give yours another name.");
-        if (!declared.TryAdd(name, parsed is null ? null : new(name, parsed))) problems.Error(section.At("name"), $"The policy '{name}' is declared twice.");
+        if (!declared.TryAdd(name, parsed is null ? null : new(name, parsed, section.Text("description") ?? ""))) problems.Error(section.At("name"), $"The policy '{name}' is declared twice.");
     }
 
     /// <summary>Attached policies: by name (system or declared), or written inline as YAML or JSON text.</summary>

@@ -9,7 +9,7 @@ internal sealed class UserReader(HashSet<string> accessKeyIds, Problems problems
 {
     private const int MaxAccessKeysPerUser = 2;
 
-    public IReadOnlyList<UserDeclaration> Read(IReadOnlyList<YamlValue> items, PolicyReader policies)
+    public IReadOnlyList<UserDeclaration> Read(IReadOnlyList<YamlValue> items, PolicyReader policies, IReadOnlyList<GroupDeclaration> groups)
     {
         List<UserDeclaration> users = [];
         foreach (var item in items)
@@ -22,8 +22,16 @@ internal sealed class UserReader(HashSet<string> accessKeyIds, Problems problems
             var attached = policies.Attached(section.Items("policies"));
             if (name is null) continue;
             if (!IsUserName(name)) problems.Error(section.At("name"), $"'{name}' is no user name: up to 64 letters, digits, '.', '-', '_' and '@'.");
-            if (users.Any(user => user.UserName == name)) problems.Error(section.At("name"), $"The user '{name}' is declared twice.");
-            users.Add(new() { UserName = name, AccessKeys = accessKeys, Policies = attached });
+            if (users.Any(user => RamNames.Comparer.Equals(user.UserName, name))) problems.Error(section.At("name"), $"The user '{name}' is declared twice.");
+            users.Add(new()
+            {
+                UserName = name,
+                DisplayName = section.Text("displayName") ?? name,
+                Comments = section.Text("comments") ?? "",
+                AccessKeys = accessKeys,
+                Groups = Groups(section.Items("groups"), groups),
+                Policies = attached,
+            });
         }
         return users;
     }
@@ -42,6 +50,18 @@ internal sealed class UserReader(HashSet<string> accessKeyIds, Problems problems
             if (!accessKeyIds.Add(id)) problems.Error(section.At("id"), $"The access key id '{id}' is declared twice.");
         }
         return id is null || secret is null ? null : new(id, new Secret(secret), status == "Active");
+    }
+
+    /// <summary>By the names under which they are declared.</summary>
+    private List<string> Groups(IReadOnlyList<YamlValue> items, IReadOnlyList<GroupDeclaration> declared)
+    {
+        List<string> names = [];
+        foreach (var item in items)
+        {
+            if (item is YamlText text && declared.FirstOrDefault(group => RamNames.Comparer.Equals(group.GroupName, text.Value)) is { } group) names.Add(group.GroupName);
+            else problems.Error(item.At, $"No group '{(item as YamlText)?.Value}' is declared under 'groups'.");
+        }
+        return names;
     }
 
     private static bool IsUserName(string name) => name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@');

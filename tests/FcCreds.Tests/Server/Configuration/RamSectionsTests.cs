@@ -1,0 +1,24 @@
+using FcCreds.Server.Configuration;
+
+namespace FcCreds.Tests.Server.Configuration;
+
+public sealed class RamSectionsTests
+{
+    [Theory]
+    [InlineData("users: [{ name: a, groups: [staff] }]", "No group 'staff' is declared under 'groups'.")]
+    [InlineData("users: [{ name: a }, { name: A }]", "The user 'A' is declared twice.")]
+    [InlineData("groups: [{ name: staff }, { name: Staff }]", "The group 'Staff' is declared twice.")]
+    [InlineData("groups: [{ name: 'a b' }]", "'a b' is no group name: up to 64 letters, digits, '.', '-' and '_'.")]
+    [InlineData("groups: [{ name: a, policies: [none-such] }]", "No policy 'none-such' is declared under 'policies' or built in.")]
+    [InlineData("oidcProviders: [{ name: a, issuer: 'http://x' }]", "An issuer begins with https://; this is 'http://x'.")]
+    [InlineData("oidcProviders: [{ name: a }]", "An OIDC provider needs 'issuer'.")]
+    [InlineData("oidcProviders: [{ name: a, issuer: 'https://x', clientIds: [[b]] }]", "'clientIds' is a list of texts.")]
+    [InlineData("samlProviders: [{ name: 'a/b', metadata: x }]", "'a/b' is no provider name: up to 128 letters, digits, '.', '-' and '_'.")]
+    [InlineData("samlProviders: [{ name: a }]", "A SAML provider needs 'metadata'.")]
+    public void A_mistake_is_told(string yaml, string message)
+    {
+        var problems = new Problems();
+        ConfigurationFile.Read("fccreds.yaml", "/", yaml, problems);
+        Assert.Equal([message], problems.Sorted().Select(problem => problem.Message));
+    }
+}
