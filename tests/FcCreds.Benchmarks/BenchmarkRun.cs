@@ -12,12 +12,13 @@ namespace FcCreds.Benchmarks;
 /// <summary>One run: both servers, every benchmark asked for, one table.</summary>
 internal sealed class BenchmarkRun(string[] args)
 {
-    private static readonly string[] All = ["start", "small", "large", "huge", "list", "invoke", "sandbox"];
+    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "invoke", "sandbox"];
     private const int FewKeys = 10_000;
 
     private readonly string executable = Option(args, "--fccreds") ?? Path.Combine(AppContext.BaseDirectory, "fccreds");
     private readonly int rounds = int.Parse(Option(args, "--rounds") ?? "5", CultureInfo.InvariantCulture);
     private readonly int manyKeys = int.Parse(Option(args, "--many-keys") ?? "1000000", CultureInfo.InvariantCulture);
+    private readonly string? peerFolder = Option(args, "--peer");
     private readonly string[] wanted = All.Intersect(args).ToArray() is { Length: > 0 } named ? named : All;
 
     public async Task RunAsync()
@@ -37,7 +38,13 @@ internal sealed class BenchmarkRun(string[] args)
             }
             var session = await AssumeRoleAsync(fccreds.Url);
             var objects = new ObjectBenchmarks(fccreds, bare, folder, "bench-objects", session, rounds);
+            if (wanted.Contains("check")) new CheckBenchmarks(rounds).Run();
             if (wanted.Contains("small")) await objects.SmallAsync();
+            if (wanted.Contains("peer") && peerFolder is not null)
+            {
+                using var peer = await ServerProcess.StartPeerAsync(peerFolder, folder);
+                await new PeerBenchmark(fccreds, peer, "bench-objects", session, rounds).RunAsync();
+            }
             if (wanted.Contains("large")) await objects.LargeAsync();
             if (wanted.Contains("huge")) await objects.HugeAsync();
             if (wanted.Contains("list")) await objects.ListAsync("bench-few", FewKeys, "bench-many", manyKeys);

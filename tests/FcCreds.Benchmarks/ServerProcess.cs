@@ -30,6 +30,13 @@ internal sealed class ServerProcess : IDisposable
         return StartAsync(Environment.ProcessPath!, ["bare", folder, ready], ready, File.ReadAllText);
     }
 
+    /// <summary>s3rver, from the folder in which <c>npm ci</c> put it.</summary>
+    public static Task<ServerProcess> StartPeerAsync(string peerFolder, string folder)
+    {
+        var ready = Path.Combine(folder, "peer.ready");
+        return StartAsync("node", [Path.Combine(peerFolder, "serve.mjs"), Path.Combine(folder, "peer"), ready], ready, File.ReadAllText);
+    }
+
     public static Task<ServerProcess> StartFcCredsAsync(string executable, string folder, string configuration)
     {
         var ready = Path.Combine(folder, "fccreds.ready");

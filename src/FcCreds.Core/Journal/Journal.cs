@@ -9,12 +9,16 @@ namespace FcCreds.Core.Journal;
 /// </summary>
 internal sealed class Journal : IJournal, IAsyncDisposable
 {
+    /// <summary>The writer then sleeps for a moment: a busy server would otherwise wake it, and write to the disk, for each request.</summary>
+    private static readonly TimeSpan PauseBetweenBursts = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock gate = new();
     private readonly TimeProvider clock;
     private readonly JournalEvent[] tail;
     private readonly Attribution attribution = new();
     private readonly Channel<JournalEvent>? toDisk;
     private readonly Task writing = Task.CompletedTask;
+    private readonly CancellationTokenSource stopping = new();
     private readonly JournalSegments? segments;
     private Channel<JournalEvent>[] followers = [];
     private long sequence;
@@ -87,17 +91,20 @@ internal sealed class Journal : IJournal, IAsyncDisposable
             toDisk?.Writer.TryComplete();
             foreach (var follower in followers) follower.Writer.TryComplete();
         }
+        await stopping.CancelAsync();
         await writing;
+        stopping.Dispose();
         segments?.Dispose();
     }
 
-    private static async Task WriteAsync(ChannelReader<JournalEvent> waiting, JournalSegments segments)
+    private async Task WriteAsync(ChannelReader<JournalEvent> waiting, JournalSegments segments)
     {
         while (await waiting.WaitToReadAsync())
         {
             while (waiting.TryRead(out var next)) segments.Write(next);
             // Once per burst: whoever reads the file sees whole bursts, and nothing waits in a buffer when the process is idle.
             segments.Flush();
+            await Task.Delay(PauseBetweenBursts, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class S3Request
     /// <summary>By its signature, or, where nothing is signed, by a host name of the S3-compatible endpoints.</summary>
     public static bool IsSpoken(WireRequest wire, OssHosts hosts)
         => AwsSignature.IsOn(wire)
-            || (hosts.Read(wire.Host).IsS3 && wire.Header("Authorization") is null && !wire.HasQuery("OSSAccessKeyId") && !wire.HasQuery("x-oss-signature-version"));
+            || (wire.Header("Authorization") is null && !wire.HasQuery("OSSAccessKeyId") && !wire.HasQuery("x-oss-signature-version") && hosts.Read(wire.Host).IsS3);
 
     public static WireRequest Translate(WireRequest wire, S3Operation? operation, OssLevel level)
     {

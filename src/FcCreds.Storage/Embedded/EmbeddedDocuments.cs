@@ -3,7 +3,7 @@ namespace FcCreds.Storage.Embedded;
 /// <summary>The store's documents: reads from the pool, writes through the group. Every request reads the settings of a bucket.</summary>
 internal sealed class EmbeddedDocuments(ReaderPool readers, GroupCommit writer) : IDocumentStore
 {
-    private readonly ReadCache<Document> known = new(capacity: 256);
+    private readonly ReadCache<string, Document> known = new(capacity: 256);
 
     public ValueTask<Document?> FindAsync(string name, CancellationToken ct) => known.FindAsync(name, ReadAsync, ct);
 

@@ -14,7 +14,8 @@ internal sealed class EmbeddedStore : IObjectStore
     private readonly ContentReader reader;
     private readonly Compactor compactor;
     private readonly EmbeddedDocuments documents;
-    private readonly ReadCache<BucketRecord> buckets = new(capacity: 256);
+    private readonly ReadCache<string, BucketRecord> buckets = new(capacity: 256);
+    private readonly ReadCache<ObjectName, ObjectVersion> smallObjects = new(capacity: 256, IsSmall);
 
     private EmbeddedStore(EmbeddedStoreOptions options, DataFolder folder, ContentFiles files, Sql sql)
     {
@@ -74,8 +75,7 @@ internal sealed class EmbeddedStore : IObjectStore
 
     public async ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)
     {
-        var outcome = await writer.RunAsync(
-            transaction => CommitVersion.Run(transaction, request, options.InlineLimit), ct);
+        var outcome = await ChangeAsync(request.Name, transaction => CommitVersion.Run(transaction, request, options.InlineLimit), ct);
         if (request.Consumes is { } consumed)
             documents.Forget(consumed.Name);
         if (outcome is not { Verdict: CommitVerdict.Committed, Version: { } version })
@@ -88,19 +88,21 @@ internal sealed class EmbeddedStore : IObjectStore
     }
 
     public ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
-        => readers.ReadAsync(sql => VersionTable.FindWithBody(sql, name, versionId, options.InlineLimit), ct);
+        => versionId is null
+            ? smallObjects.FindAsync(name, ReadCurrentAsync, ct)
+            : readers.ReadAsync(sql => VersionTable.FindWithBody(sql, name, versionId, options.InlineLimit), ct);
 
     public ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct)
         => reader.OpenAsync(version, offset, length, ct);
 
     public ValueTask<RemovalOutcome> DeleteAsync(RemovalRequest request, CancellationToken ct)
-        => writer.RunAsync(transaction => RemoveVersion.Run(transaction, request), ct);
+        => ChangeAsync(request.Name, transaction => RemoveVersion.Run(transaction, request), ct);
 
     public ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct)
         => readers.ReadAsync(sql => ObjectLister.List(sql, query), ct);
 
     public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
-        => writer.RunAsync(transaction => VersionTable.ReplaceFacts(transaction, version, facts), ct);
+        => ChangeAsync(version.Name, transaction => VersionTable.ReplaceFacts(transaction, version, facts), ct);
 
     public ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct) => readers.ReadAsync(sql => UsageTable.Of(sql, bucket), ct);
 
@@ -112,6 +114,24 @@ internal sealed class EmbeddedStore : IObjectStore
         files.Dispose();
         folder.Dispose();
     }
+
+    /// <summary>What a handler reads again and again, such as its configuration: kept with its body, 4 MiB of them at most.</summary>
+    private static bool IsSmall(ObjectVersion? version) => version is { Length: <= 16 * 1024, Content: StoredContent { Body: not null } };
+
+    private async ValueTask<T> ChangeAsync<T>(ObjectName name, Func<Transaction, T> change, CancellationToken ct)
+    {
+        try
+        {
+            return await writer.RunAsync(change, ct);
+        }
+        finally
+        {
+            smallObjects.Forget(name);
+        }
+    }
+
+    private ValueTask<ObjectVersion?> ReadCurrentAsync(ObjectName name, CancellationToken ct)
+        => readers.ReadAsync(sql => VersionTable.FindWithBody(sql, name, null, options.InlineLimit), ct);
 
     private ValueTask<BucketRecord?> ReadBucketAsync(string name, CancellationToken ct)
         => readers.ReadAsync(sql => BucketTable.Find(sql, name), ct);

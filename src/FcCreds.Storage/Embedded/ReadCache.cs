@@ -4,15 +4,17 @@ namespace FcCreds.Storage.Embedded;
 /// Answers of the index that every request asks for, until somebody changes them. One process owns the data folder, so that nothing
 /// changes behind its back.
 /// </summary>
-internal sealed class ReadCache<T>(int capacity)
+/// <param name="isKept">Which answers are small enough to be kept; all of them where it is left out.</param>
+internal sealed class ReadCache<TKey, T>(int capacity, Func<T?, bool>? isKept = null)
+    where TKey : notnull
     where T : class
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, T?> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<TKey, T?> known = [];
     private long changes;
 
     /// <summary>The answer kept, or a fresh one; "there is none" is kept too.</summary>
-    public ValueTask<T?> FindAsync(string name, Func<string, CancellationToken, ValueTask<T?>> read, CancellationToken ct)
+    public ValueTask<T?> FindAsync(TKey name, Func<TKey, CancellationToken, ValueTask<T?>> read, CancellationToken ct)
     {
         long changesBefore;
         lock (gate)
@@ -26,7 +28,7 @@ internal sealed class ReadCache<T>(int capacity)
     }
 
     /// <summary>To be called when a change is committed, before whoever asked for it is told.</summary>
-    public void Forget(string name)
+    public void Forget(TKey name)
     {
         lock (gate)
         {
@@ -44,9 +46,11 @@ internal sealed class ReadCache<T>(int capacity)
         }
     }
 
-    private async ValueTask<T?> ReadAsync(string name, Func<string, CancellationToken, ValueTask<T?>> read, long changesBefore, CancellationToken ct)
+    private async ValueTask<T?> ReadAsync(TKey name, Func<TKey, CancellationToken, ValueTask<T?>> read, long changesBefore, CancellationToken ct)
     {
         var found = await read(name, ct);
+        if (isKept is not null && !isKept(found))
+            return found;
         lock (gate)
         {
             // What was read while something changed may be from before the change.

@@ -97,6 +97,31 @@ public abstract partial class ObjectStoreSuite
         await writing;
     }
 
+    /// <summary>A store may remember what it found.</summary>
+    [Fact]
+    public async Task Object_that_was_found_is_found_as_it_is_after_each_change()
+    {
+        await PutAsync("key", "one");
+        Assert.Equal("one", await TextAsync("key"));
+        await PutAsync("key", "two");
+        Assert.Equal("two", await TextAsync("key"));
+
+        Assert.True(await Store.ReplaceFactsAsync((await FindAsync("key"))!, "acl=public-read"u8.ToArray(), Ct));
+        Assert.Equal("acl=public-read"u8.ToArray(), (await FindAsync("key"))!.Description.Facts.ToArray());
+
+        await using (var more = await StageAsync(Name("key"), " three"u8.ToArray(), joined: true))
+        {
+            var before = (await FindAsync("key"))!;
+            await CommitAsync(Name("key"), [new Piece.Slice(before, 0, before.Length), new Piece.Staged(more)]);
+        }
+        Assert.Equal("two three", await TextAsync("key"));
+
+        await DeleteAsync("key");
+        Assert.Null(await FindAsync("key"));
+        await PutAsync("key", "four");
+        Assert.Equal("four", await TextAsync("key"));
+    }
+
     [Fact]
     public async Task Facts_are_replaced_without_touching_the_version()
     {
