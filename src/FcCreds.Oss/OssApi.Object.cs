@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
+using FcCreds.Oss.Image;
 using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Object;
 using FcCreds.Oss.Select;
@@ -39,9 +40,9 @@ internal static partial class OssApi
             On<SelectJsonObject>("POST", Object, "x-oss-process=json/select*", GetAction, Evidence.Docs),
             On<CreateSelectObjectMeta>("POST", Object, "x-oss-process=csv/meta*", GetAction, Evidence.Docs),
             On<CreateSelectJsonObjectMeta>("POST", Object, "x-oss-process=json/meta*", GetAction, Evidence.Docs),
-            None("ProcessObject", "POST", Object, "x-oss-process", "oss:PostProcessTask"),
+            On<ProcessObject>("POST", Object, "x-oss-process", "oss:PostProcessTask"),
             None("AsyncProcessObject", "POST", Object, "x-oss-async-process", "oss:PostProcessTask"),
-            None("GetObjectProcessed", "GET", Object, "x-oss-process", "oss:ProcessImm"),
+            On<GetObjectProcessed>("GET", Object, "x-oss-process", GetAction),
             new OperationRow<Preflight>("OptionObject", "OPTIONS", Object, ""),
             On<PutObjectRetention>("PUT", Object, "retention", evidence: Evidence.Docs),
             On<GetObjectRetention>("GET", Object, "retention", evidence: Evidence.Docs),

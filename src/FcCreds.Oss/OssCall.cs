@@ -8,6 +8,7 @@ using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Callback;
+using FcCreds.Oss.Image;
 using FcCreds.Oss.Post;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
@@ -52,6 +53,8 @@ internal sealed class OssCall : IDisposable
     public required ObjectEvents Events { get; init; }
 
     public required CallbackClient Callbacks { get; init; }
+
+    public required ImageTool Images { get; init; }
 
     public OssAddress Address { get; set; } = OssAddress.None;
 
@@ -112,6 +115,17 @@ internal sealed class OssCall : IDisposable
 
     public async ValueTask ChangeSettingsAsync(Func<BucketSettings, BucketSettings> change, CancellationToken ct)
         => Settings = await SettingsStore.ChangeAsync(Address.Bucket, change, ct);
+
+    /// <summary>The same call, writing another object than the one addressed, perhaps in another bucket.</summary>
+    public async ValueTask<OssCall> TowardAsync(ObjectName target, CancellationToken ct)
+    {
+        var call = (OssCall)MemberwiseClone();
+        call.Address = Address with { Bucket = target.Bucket, Key = target.Key };
+        if (target.Bucket == Address.Bucket) return call;
+        call.Bucket = await Store.FindBucketAsync(target.Bucket, ct) ?? throw OssErrors.NoSuchBucket.With(("BucketName", target.Bucket));
+        call.Settings = await SettingsStore.FindAsync(target.Bucket, ct);
+        return call;
+    }
 
     /// <summary>For <c>x-oss-version-id</c>; null where versions were never on.</summary>
     public string? VersionIdOf(ObjectVersion? version) => Settings.VersionMode == VersionMode.Off ? null : version?.VersionId;

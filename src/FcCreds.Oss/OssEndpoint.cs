@@ -9,6 +9,7 @@ using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
 using FcCreds.Oss.Cname;
+using FcCreds.Oss.Image;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Website;
@@ -27,6 +28,7 @@ internal sealed partial class OssEndpoint(
     private readonly OssAuthorizer authorizer = new(clocks);
     private readonly BucketSettingsStore settings = new(store.Documents);
     private readonly BoundNames names = new(store.Documents, new(store.Documents));
+    private readonly ImageTool images = new(options.ImageTools, clocks.Monotonic);
     private readonly OssRefusals refusals = new(logger, diagnostics);
 
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
@@ -49,6 +51,7 @@ internal sealed partial class OssEndpoint(
             SettingsStore = settings,
             Events = events,
             Callbacks = callbacks,
+            Images = images,
         };
         OssReply? reply = null;
         try

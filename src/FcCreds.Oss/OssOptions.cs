@@ -44,6 +44,9 @@ internal sealed record OssOptions
     /// <summary>Writes ETags in lower case for S3 clients, as S3 does and OSS does not: s3cmd compares them with digests (2.3.0).</summary>
     public bool LowerCaseETags { get; init; }
 
+    /// <summary>What ImageMagick may be called on this machine; the first that is there processes images.</summary>
+    public IReadOnlyList<string> ImageTools { get; init; } = ["magick", "convert"];
+
     /// <summary>Ignores headers, parameters and hosts that the emulator does not know instead of refusing them.</summary>
     public bool Loose { get; init; }
 }

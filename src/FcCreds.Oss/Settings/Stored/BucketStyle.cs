@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
 
 namespace FcCreds.Oss.Settings.Stored;
@@ -10,8 +9,6 @@ internal sealed class BucketStyle : IBucketSetting
     public static string Name => "style";
 
     public static string Root => "Style";
-
-    public static OperationState State => OperationState.Stored;
 
     public static string? KeyParameter => "styleName";
 

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace FcCreds.Oss.Image;
+
+/// <summary>
+/// An image while its actions are worked out: its size after each, so that the tool is only ever told exact numbers, and what the tool is
+/// told so far.
+/// </summary>
+internal sealed class ImageCanvas(ImageInfo source)
+{
+    private readonly List<string> steps = [];
+
+    public int Width { get; private set; } = source.Width;
+
+    public int Height { get; private set; } = source.Height;
+
+    public string Format { get; set; } = source.Format;
+
+    public int? Quality { get; set; }
+
+    public bool Interlaces { get; set; }
+
+    public void Scale(int width, int height)
+    {
+        (Width, Height) = (Math.Max(1, width), Math.Max(1, height));
+        steps.AddRange(["-resize", Invariant($"{Width}x{Height}!")]);
+    }
+
+    public void Cut(int x, int y, int width, int height)
+    {
+        (Width, Height) = (width, height);
+        steps.AddRange(["-crop", Invariant($"{width}x{height}+{x}+{y}"), "+repage"]);
+    }
+
+    public void Pad(int width, int height, string color)
+    {
+        (Width, Height) = (width, height);
+        steps.AddRange(["-background", $"#{color}", "-gravity", "center", "-extent", Invariant($"{width}x{height}"), "+gravity"]);
+    }
+
+    public void Rotate(int degrees)
+    {
+        var (sine, cosine) = Math.SinCos(degrees * Math.PI / 180);
+        (sine, cosine) = (Math.Abs(sine), Math.Abs(cosine));
+        var (width, height) = ((Width * cosine) + (Height * sine), (Width * sine) + (Height * cosine));
+        (Width, Height) = ((int)Math.Round(width), (int)Math.Round(height));
+        steps.AddRange(["-background", source.Format == "jpg" ? "white" : "none", "-rotate", Invariant($"{degrees}"), "+repage"]);
+    }
+
+    public void Filter(string option, string value) => steps.AddRange([option, value]);
+
+    /// <summary>The tool's arguments: image on standard input, result on standard output, both of a stated format.</summary>
+    public IReadOnlyList<string> Arguments()
+    {
+        var isAnimated = source.Frames > 1 && source.Format == "gif" && Format == "gif";
+        List<string> arguments = [isAnimated ? "gif:-" : $"{Coder(source.Format)}:-[0]"];
+        if (isAnimated) arguments.Add("-coalesce");
+        arguments.AddRange(steps);
+        if (Format == "jpg" && source.Format != "jpg") arguments.AddRange(["-background", "white", "-alpha", "remove", "-alpha", "off"]);
+        if (Quality is { } quality && Format is "jpg" or "webp") arguments.AddRange(["-quality", Invariant($"{Quality}")]);
+        if (Interlaces) arguments.AddRange(["-interlace", "Plane"]);
+        arguments.Add($"{Coder(Format)}:-");
+        return arguments;
+    }
+
+    private static string Coder(string format) => format == "jpg" ? "jpeg" : format;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace FcCreds.Oss.Image;
+
+/// <summary>
+/// ImageMagick, if the machine has it, run once for each image: no more at a time than there are processors, in bounds of memory and
+/// time, without anything of the server's environment, killed when nobody waits for it.
+/// </summary>
+internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider monotonic)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Limits =
+        ["-limit", "memory", "256MiB", "-limit", "map", "256MiB", "-limit", "disk", "1GiB", "-limit", "width", "32KP", "-limit", "height", "32KP", "-limit", "thread", "1"];
+
+    /// <summary>A place in it is a turn.</summary>
+    private readonly Channel<bool> turns = Channel.CreateBounded<bool>(Environment.ProcessorCount);
+    private readonly Lazy<Task<string?>> command = new(() => FindAsync(commands, monotonic));
+
+    /// <summary>Runs the tool; the result is a file that goes when it is closed.</summary>
+    public async ValueTask<FileStream> RunAsync(IReadOnlyList<string> arguments, ReadOnlyMemory<byte> image, CancellationToken ct)
+    {
+        if (await command.Value is not { } tool)
+            throw OssErrors.NotImplemented.Saying($"Images are processed by ImageMagick, which this machine does not have ({string.Join(", ", commands)}).");
+        await turns.Writer.WriteAsync(true, ct);
+        try
+        {
+            return await RunAsync(tool, [.. Limits, .. arguments], image, ct);
+        }
+        finally
+        {
+            turns.Reader.TryRead(out _);
+        }
+    }
+
+    private async Task<FileStream> RunAsync(string tool, IEnumerable<string> arguments, ReadOnlyMemory<byte> image, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, monotonic);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        var result = new FileStream(Path.Combine(Path.GetTempPath(), $"fccreds-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        using var process = Process.Start(Describe(tool, arguments))!;
+        try
+        {
+            var told = process.StandardError.ReadToEndAsync(either.Token);
+            await Task.WhenAll(FeedAsync(process, image, either.Token), process.StandardOutput.BaseStream.CopyToAsync(result, either.Token), told);
+            await process.WaitForExitAsync(either.Token);
+            if (process.ExitCode != 0 || result.Length == 0) throw OssErrors.ImageNotReadable.Saying($"The image could not be processed: {FirstLine(await told)}");
+            result.Position = 0;
+            return result;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            await result.DisposeAsync();
+            throw OssErrors.ImageTooLarge.Saying($"The image took longer than {Patience.TotalSeconds:0} seconds.");
+        }
+        catch
+        {
+            await result.DisposeAsync();
+            throw;
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> image, CancellationToken ct)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(image, ct);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has read enough, or given up; its exit code tells.
+        }
+    }
+
+    private static async Task<string?> FindAsync(IReadOnlyList<string> commands, TimeProvider monotonic)
+    {
+        foreach (var command in commands)
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), monotonic);
+                using var process = Process.Start(Describe(command, ["-version"]))!;
+                process.StandardInput.Close();
+                // Other programs have such names too: Windows has a convert of its own.
+                if ((await process.StandardOutput.ReadToEndAsync(patience.Token)).StartsWith("Version: ImageMagick", StringComparison.Ordinal)) return command;
+            }
+            catch (Exception refused) when (refused is Win32Exception or OperationCanceledException)
+            {
+                // Not there, or not answering: the next.
+            }
+        }
+        return null;
+    }
+
+    private static ProcessStartInfo Describe(string tool, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var name in (string[])["PATH", "SystemRoot", "TMPDIR", "TEMP"])
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
+        }
+        return start;
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim() is { Length: > 0 } line ? line : "the tool gives no reason.";
+}
