@@ -20,6 +20,9 @@ internal sealed class ImageCanvas(ImageInfo source)
 
     public bool Interlaces { get; set; }
 
+    /// <summary>The actions leave the image as it is, such as a resize to more than its size.</summary>
+    public bool IsUnchanged => steps.Count == 0 && Format == source.Format && Quality is null && !Interlaces;
+
     public void Scale(int width, int height)
     {
         (Width, Height) = (Math.Max(1, width), Math.Max(1, height));

@@ -16,9 +16,8 @@ internal sealed record ProcessedImage(Stream Content, long Length, ImageInfo Inf
         await using (var stream = await call.Store.OpenReadAsync(content, 0, content.Length, ct)) await stream.ReadExactlyAsync(original, ct);
         var info = ImageHeader.Read(original) ?? throw OssErrors.ImageNotReadable.With();
         if (info.Width > MaxSide || info.Height > MaxSide) throw OssErrors.ImageTooLarge.With();
-        // Nothing to do: the answer is in the bytes.
-        if (process.Actions.Count == 0) return new(new MemoryStream(original), original.Length, info);
         var canvas = process.Plan(info);
+        if (canvas.IsUnchanged) return new(new MemoryStream(original), original.Length, info);
         var result = await call.Images.RunAsync(canvas.Arguments(), original, ct);
         return new(result, result.Length, await InfoAsync(result, canvas, ct));
     }

@@ -92,6 +92,36 @@ const scenarios = {
     assert.equal((await failure(() => client.restore('warm'))).code, 'OperationNotSupported');
   },
 
+  async 'Images are told about, processed and saved'(client, bucket) {
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAACgAAAAUCAAAAADaLSBnAAAAOklEQVR42o3BgQGAEAAAwSdUEtH+u1rh78AKElHikEgSWaJInBKXxC1RJR6JJvFKdIkh8UlMiSXxSxvsrh2xUQTuHQAAAABJRU5ErkJggg==', 'base64');
+    await client.put('dir/a b.png', png);
+    const process = 'image/info';
+    const info = JSON.parse((await client.get('dir/a b.png', { process })).content);
+    assert.deepEqual([info.ImageWidth.value, info.ImageHeight.value, info.Format.value], ['40', '20', 'png']);
+    assert.deepEqual((await client.get('dir/a b.png', { process: 'image/resize,w_4000' })).content, png);
+    const url = client.options.authorizationV4
+      ? await client.signatureUrlV4('GET', 60, { queries: { 'x-oss-process': process } }, 'dir/a b.png')
+      : client.signatureUrl('dir/a b.png', { expires: 60, process });
+    assert.deepEqual(await (await fetch(url)).json(), info);
+    assert.equal((await failure(() => client.get('dir/a b.png', { process: 'image/resize,w_0' }))).code, 'InvalidArgument');
+    assert.equal((await failure(() => client.get('dir/a b.png', { process: 'style/nobody' }))).code, 'NoSuchStyle');
+    assert.equal((await failure(() => client.get('dir/a b.png', { process: 'video/snapshot,t_1' }))).code, 'NotImplemented');
+
+    await client.processObjectSave('dir/a b.png', 'saved é.png', 'image/resize,w_4000');
+    assert.deepEqual((await client.get('saved é.png')).content, png);
+    await client.processObjectSave('dir/a b.png', 'there.png', 'image/resize,w_4000', bucket);
+    assert.equal((await client.head('there.png')).res.headers['content-type'], 'image/png');
+    // It throws at nothing that is answered.
+    assert.equal((await client.processObjectSave('nobody', 'x', process)).status, 404);
+
+    const small = await client.get('dir/a b.png', { process: 'image/resize,w_10/format,jpg' }).catch(error => error);
+    // Without ImageMagick there is only what needs no pixels.
+    if (small.code === 'NotImplemented' && small.message.includes('ImageMagick')) return;
+    assert.equal(small.res.headers['content-type'], 'image/jpeg');
+    await client.put('small.jpg', small.content);
+    assert.equal(JSON.parse((await client.get('small.jpg', { process })).content).ImageWidth.value, '10');
+  },
+
   async 'A traffic limit slows and breaks nothing'(client) {
     const body = Buffer.alloc(200_000, 'a');
     await client.put('a', body, { headers: { 'x-oss-traffic-limit': '8388608' } });

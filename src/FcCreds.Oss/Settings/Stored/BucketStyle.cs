@@ -20,7 +20,7 @@ internal sealed class BucketStyle : IBucketSetting
         var made = call.Settings.Find(SettingName.Of<BucketStyle>(call)) is { } before ? XElement.Parse(before).Element("CreateTime")!.Value : ObjectHeaders.HttpTime(now);
         return new(Root,
             new XElement("Name", call.Query(KeyParameter!)),
-            new XElement("Content", Expect.Some(given, "Content")),
+            new XElement("Content", Expect.Text(given, "Content") ?? throw OssErrors.InvalidStyle.With()),
             new XElement("Category", given.Element("Category")?.Value ?? "image"),
             new XElement("CreateTime", made),
             new XElement("LastModifyTime", ObjectHeaders.HttpTime(now)));
