@@ -55,6 +55,7 @@ internal static class CommandTree
             InvokeCommand.Create(terminal),
             CredentialsCommand.Create(terminal),
             ExecCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             LsCommand.Create(terminal),
             CatCommand.Create(terminal),
             PutCommand.Create(terminal),

@@ -5,6 +5,7 @@ using FcCreds.Cli.Usage;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server;
 using FcCreds.Server.Control;
+using FcCreds.Server.Control.Why;
 
 namespace FcCreds.Cli.Connections;
 
@@ -40,6 +41,20 @@ internal sealed class OrderClient(Emulator emulator)
     public async Task OrderAsync(string path, CancellationToken ct)
     {
         using var reply = await SendAsync(HttpMethod.Post, path, null, ct);
+    }
+
+    /// <param name="request">A request id, an invocation's, or <c>last</c>.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task<ExplainReport> ExplainAsync(string request, CancellationToken ct)
+        => AskAsync($"{Explainer.Path}?request={Uri.EscapeDataString(request)}", WhyJson.Default.ExplainReport, ct);
+
+    private async Task<TReply> AskAsync<TReply>(string path, JsonTypeInfo<TReply> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(emulator.Url, path));
+        if (emulator.ControlToken is { } token) request.Headers.Add(OrderEndpoint.TokenHeader, token);
+        using var reply = await emulator.Http.SendAsync(request, ct);
+        var body = await reply.Content.ReadAsStringAsync(ct);
+        return reply.IsSuccessStatusCode ? JsonSerializer.Deserialize(body, type)! : throw CliFailure.Failed(body.TrimEnd());
     }
 
     private async Task<TReply> PostAsync<TOrder, TReply>(string path, TOrder order, JsonTypeInfo<TOrder> orderType, JsonTypeInfo<TReply> replyType, CancellationToken ct)

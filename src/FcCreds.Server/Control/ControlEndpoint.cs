@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Identity.Delivery;
 using FcCreds.Server.Capture;
+using FcCreds.Server.Control.Why;
 using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Server.Control;
@@ -35,6 +37,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "health") => HealthAsync(http),
             ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
+            ("GET", "explain") => ExplainAsync(http, wire),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
             ("POST", "lifecycle") => LifecycleAsync(http),
@@ -67,6 +70,18 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             FunctionName = wire.QueryValue("function"),
         });
         return JsonAsync(http, events, JournalJson.Readable.IReadOnlyListJournalEvent);
+    }
+
+    private Task ExplainAsync(HttpContext http, WireRequest wire)
+    {
+        try
+        {
+            return JsonAsync(http, new Explainer(rooms.Journal).Explain(wire.QueryValue("request") ?? Explainer.Last), WhyJson.Readable.ExplainReport);
+        }
+        catch (ServiceException unknown)
+        {
+            return TextAsync(http, unknown.Error.Status, unknown.Message);
+        }
     }
 
     private async Task MoveClockAsync(HttpContext http)

@@ -1,0 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FcCreds.Server.Control.Why;
+
+/// <summary>JSON of what is explained, simulated and suggested.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ExplainReport))]
+internal sealed partial class WhyJson : JsonSerializerContext
+{
+    /// <summary>Keys and ARNs stay readable; no browser reads this.</summary>
+    public static WhyJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static WhyJson Indented => field ??= new(new JsonSerializerOptions(Readable.Options) { WriteIndented = true });
+}
