@@ -56,6 +56,7 @@ internal static class CommandTree
             CredentialsCommand.Create(terminal),
             ExecCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            PolicyCommand.Create(terminal),
             LsCommand.Create(terminal),
             CatCommand.Create(terminal),
             PutCommand.Create(terminal),

@@ -17,9 +17,11 @@ using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
 using FcCreds.Oss.Cname;
 using FcCreds.Oss.Lifecycle;
+using FcCreds.Oss.Settings;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
+using FcCreds.Server.Control.Why;
 using FcCreds.Server.Hosting;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
@@ -99,6 +101,8 @@ internal sealed class Rooms : IAsyncDisposable
         var sealingKeys = new SealingKeys(ring, journal);
         var sandboxes = new Sandboxes(directory, functions, opened.Store, journal, ids, clocks, Configuration.Region);
         var ramExport = new RamExport(Configuration, directory);
+        var buckets = new BucketSettingsStore(opened.Store.Documents);
+        var simulator = new PolicySimulator(directory, Configuration.AccountId, FindBucketAsync);
         var orders = new OrderEndpoint(
             ControlToken,
             [
@@ -112,9 +116,13 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Post(RamExport.ExportPath, OrderJson.Default.RamExportOrder, OrderJson.Default.RamExportReply, (order, _) => new(ramExport.Export(order))),
                 ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
+                ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
         var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, orders);
         Gateway = new(ossHosts, oss, rpc, functions.Api, Metadata, control, proxy, CallbackPublicKeyPem, journal);
+
+        async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
+            => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(name, ct))?.Whole) : null;
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }

@@ -48,6 +48,13 @@ internal sealed class OrderClient(Emulator emulator)
     public Task<ExplainReport> ExplainAsync(string request, CancellationToken ct)
         => AskAsync($"{Explainer.Path}?request={Uri.EscapeDataString(request)}", WhyJson.Default.ExplainReport, ct);
 
+    /// <summary>The least policy for what a function or a role asked for.</summary>
+    public Task<SuggestionReport> SuggestAsync(string? function, string? role, CancellationToken ct)
+        => AskAsync($"{PolicySuggestions.Path}?{(function is null ? $"role={Uri.EscapeDataString(role!)}" : $"function={Uri.EscapeDataString(function)}")}", WhyJson.Default.SuggestionReport, ct);
+
+    public Task<SimulationReport> SimulateAsync(SimulationOrder order, CancellationToken ct)
+        => PostAsync(PolicySimulator.Path, order, WhyJson.Default.SimulationOrder, WhyJson.Default.SimulationReport, ct);
+
     private async Task<TReply> AskAsync<TReply>(string path, JsonTypeInfo<TReply> type, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(emulator.Url, path));

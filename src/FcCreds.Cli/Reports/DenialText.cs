@@ -15,8 +15,7 @@ internal static class DenialText
         console.Say($"  why     {(call.Statement is { } statement ? $"{statement} denies it" : "no statement allows it")}");
         if (call.Read.Count == 0) console.WriteLine("  read    nothing: no policy is attached");
         for (var i = 0; i < call.Read.Count; i++) console.Say($"  {(i == 0 ? "read" : "    ")}    [grey]{call.Read[i]}[/]");
+        if (call.Needed is { } needed) console.Say($"  {(call.Statement is null ? "add" : "change"),-6}  [bold]{needed.TrimEnd().ReplaceLineEndings(Environment.NewLine + "          ")}[/]");
         if (call.RequestId is { } id) console.Say($"  more    [grey]fccreds explain {id}[/]");
-        if (call.Needed is null) return;
-        console.Say($"  {(call.Statement is null ? "add" : "change"),-6}  [bold]{call.Needed.TrimEnd().ReplaceLineEndings(Environment.NewLine + "          ")}[/]");
     }
 }

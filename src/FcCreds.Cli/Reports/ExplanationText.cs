@@ -23,6 +23,14 @@ internal static class ExplanationText
         if (report.Note is { } note) console.Say($"{note}");
     }
 
+    public static void Write(IAnsiConsole console, SimulationReport report)
+    {
+        var colour = report.Decision == "Allow" ? "green" : "red";
+        console.Say($"[{colour}]{(report.Decision == "Allow" ? "allowed" : "denied"),-8}[/]  [bold]{report.Action}[/] on {report.Resource}");
+        console.Say($"  who     {report.Principal}");
+        WriteReason(console, report.Why, report.Read, report.Add, report.Advice, report.Decision != "Allow");
+    }
+
     private static void Write(IAnsiConsole console, Explanation one)
     {
         var colour = one.Outcome == "allowed" ? "green" : "red";
@@ -32,15 +40,20 @@ internal static class ExplanationText
         if (Credentials(one.Who) is { Length: > 0 } credentials) console.Say($"          {credentials}");
         if (one.Who.FunctionName is { } function) console.Say($"          function {function}{(one.Who.InvocationId is { } invocation ? $", invocation {invocation}" : "")}");
         for (var i = 0; i < one.What.Count; i++) console.Say($"  {(i == 0 ? "what" : "    ")}    {one.What[i].Action} on {one.What[i].Resource}{Conditions(one.What[i])}");
-        console.Say($"  why     [bold]{one.Why}[/]");
-        for (var i = 0; i < one.Read.Count; i++) console.Say($"  {(i == 0 ? "read" : "    ")}    {Read(one.Read[i])}");
-        if (one.Read.Count == 0 && one.Outcome == "denied") console.Say($"  read    nothing: no policy is attached");
-        if (one.Add is { } add)
+        WriteReason(console, one.Why, one.Read, one.Add, one.Advice, one.Outcome == "denied");
+    }
+
+    private static void WriteReason(IAnsiConsole console, string why, IReadOnlyList<StatementTrace> read, Remedy? add, string? advice, bool isDenied)
+    {
+        console.Say($"  why     [bold]{why}[/]");
+        for (var i = 0; i < read.Count; i++) console.Say($"  {(i == 0 ? "read" : "    ")}    {Read(read[i])}");
+        if (read.Count == 0 && isDenied) console.Say($"  read    nothing: no policy is attached");
+        if (add is not null)
         {
             console.Say($"  add     to {add.To}:");
             WriteIndented(console, add.Statement);
         }
-        if (one.Advice is { } advice) console.Say($"  do      {advice}");
+        if (advice is not null) console.Say($"  do      {advice}");
     }
 
     private static string Credentials(ExplainedCaller who)

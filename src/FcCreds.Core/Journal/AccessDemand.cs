@@ -7,4 +7,6 @@ internal sealed record AccessDemand(string Action, string Resource)
 {
     /// <summary>Condition keys that this kind of request sets, such as <c>oss:Prefix</c>; not those that every request has.</summary>
     public IReadOnlyDictionary<string, string>? Conditions { get; init; }
+
+    public bool IsSame(AccessDemand other) => Action == other.Action && Resource == other.Resource;
 }

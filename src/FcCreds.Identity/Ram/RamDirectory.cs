@@ -30,6 +30,8 @@ internal sealed class RamDirectory : IPrincipalDirectory
     public AccessKey? FindAccessKey(string accessKeyId)
         => Volatile.Read(ref view).Keys.TryGetValue(accessKeyId, out var account) ? account.FindAccessKey(accessKeyId) : null;
 
+    public Caller? FindUser(string accountId, string userName) => Volatile.Read(ref view).Accounts.GetValueOrDefault(accountId)?.FindUser(userName);
+
     public Role? FindRole(string accountId, string roleName)
         => Volatile.Read(ref view).Accounts.TryGetValue(accountId, out var account) ? account.FindRole(roleName) : null;
 

@@ -28,6 +28,9 @@ internal sealed class RamState
 
     public AccessKey? FindAccessKey(string accessKeyId) => keys.GetValueOrDefault(accessKeyId);
 
+    /// <summary>The user as a caller without a key.</summary>
+    public Caller? FindUser(string userName) => Record.Users.TryGetValue(userName, out var user) ? UserOf(user, "") : null;
+
     public Role? FindRole(string roleName) => roles.GetValueOrDefault(roleName);
 
     private IEnumerable<AccessKey> AccessKeys()

@@ -25,6 +25,9 @@ internal sealed record ReplyField
     /// <summary>Of a list: in XML each is an element of this name, in JSON together they are an array.</summary>
     public IReadOnlyList<IReadOnlyList<ReplyField>>? Items { get; private init; }
 
+    /// <summary>Of a list of plain texts.</summary>
+    public IReadOnlyList<string>? Texts { get; private init; }
+
     public static ReplyField Of(string name, string value) => new(name) { Value = value };
 
     public static ReplyField Of(string name, int value) => new(name) { Value = value.ToString(CultureInfo.InvariantCulture), IsLiteral = true };
@@ -34,6 +37,8 @@ internal sealed record ReplyField
     public static ReplyField Group(string name, params IReadOnlyList<ReplyField> children) => new(name) { Children = children };
 
     public static ReplyField List(string name, IEnumerable<IReadOnlyList<ReplyField>> items) => new(name) { Items = [.. items] };
+
+    public static ReplyField List(string name, IEnumerable<string> texts) => new(name) { Texts = [.. texts] };
 }
 
 /// <summary>A reply ready to be written in either format.</summary>
@@ -67,6 +72,12 @@ internal sealed record RpcReply(string XmlRoot, IReadOnlyList<ReplyField> Fields
                 foreach (var item in items) Write(writer, item);
                 writer.WriteEndArray();
             }
+            else if (field.Texts is { } texts)
+            {
+                writer.WriteStartArray();
+                foreach (var text in texts) writer.WriteStringValue(text);
+                writer.WriteEndArray();
+            }
             else if (field.Value is not { } value) Write(writer, field.Children);
             else if (field.IsLiteral) writer.WriteRawValue(value);
             else writer.WriteStringValue(value);
@@ -79,6 +90,7 @@ internal sealed record RpcReply(string XmlRoot, IReadOnlyList<ReplyField> Fields
     private static IEnumerable<XElement> Elements(ReplyField field)
     {
         if (field.Items is { } items) return items.Select(item => new XElement(field.Name, item.SelectMany(Elements)));
+        if (field.Texts is { } texts) return texts.Select(text => new XElement(field.Name, XmlText.Legal(text)));
         return [field.Value is { } value ? new(field.Name, XmlText.Legal(value)) : new(field.Name, field.Children.SelectMany(Elements))];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class AccessTrace
         const int MostRemembered = 64;
         demands ??= [];
         if (demands.Count == MostRemembered) return;
-        demands.Add(new(demand.Action, resource) { Conditions = demand.Conditions.Count == 0 ? null : Given(demand.Conditions) });
+        demands.Add(new(demand.Action, resource) { Conditions = Given(demand.Conditions) });
     }
 
     public void Allowed(string statement)
@@ -73,12 +73,12 @@ internal sealed class AccessTrace
     /// <summary>The error of a key that a per-key demand refused, or null.</summary>
     public ServiceError? RefusalOf(string key) => refusedKeys?.GetValueOrDefault(key);
 
-    private static Dictionary<string, string> Given(IReadOnlyList<(string Key, string? Value)> conditions)
+    private static Dictionary<string, string>? Given(IReadOnlyList<(string Key, string? Value)> conditions)
     {
-        var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in conditions)
+        Dictionary<string, string>? given = null;
+        for (var at = 0; at < conditions.Count; at++)
         {
-            if (value is not null) given[key] = value;
+            if (conditions[at] is (var key, { } value)) (given ??= new(StringComparer.OrdinalIgnoreCase))[key] = value;
         }
         return given;
     }

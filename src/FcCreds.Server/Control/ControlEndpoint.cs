@@ -37,7 +37,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "health") => HealthAsync(http),
             ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
-            ("GET", "explain") => ExplainAsync(http, wire),
+            ("GET", "explain") => AnswerAsync(http, () => new Explainer(rooms.Journal).Explain(wire.QueryValue("request") ?? Explainer.Last), WhyJson.Readable.ExplainReport),
+            ("GET", "policy/suggestion") => AnswerAsync(http, () => new PolicySuggestions(rooms.Journal).For(wire.QueryValue("function"), wire.QueryValue("role")), WhyJson.Readable.SuggestionReport),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
             ("POST", "lifecycle") => LifecycleAsync(http),
@@ -72,11 +73,11 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         return JsonAsync(http, events, JournalJson.Readable.IReadOnlyListJournalEvent);
     }
 
-    private Task ExplainAsync(HttpContext http, WireRequest wire)
+    private static Task AnswerAsync<T>(HttpContext http, Func<T> answer, JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonAsync(http, new Explainer(rooms.Journal).Explain(wire.QueryValue("request") ?? Explainer.Last), WhyJson.Readable.ExplainReport);
+            return JsonAsync(http, answer(), type);
         }
         catch (ServiceException unknown)
         {

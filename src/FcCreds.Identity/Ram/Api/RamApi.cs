@@ -23,7 +23,7 @@ internal static class RamApi
         Change("CreateRole", Resources.Roles, Roles.Create),
         Change("CreateUser", Resources.Users, Users.Create),
         Stored(Change("CreateVirtualMFADevice", Resources.MfaDevices, MfaDevices.Create)),
-        new("DecodeDiagnosticMessage"),
+        Query("DecodeDiagnosticMessage", Resources.Everything, Diagnostics.Decode) with { Evidence = "docs" },
         Change("DeleteAccessKey", Resources.UserOrCaller, AccessKeys.Delete),
         Change("DeleteGroup", Resources.Group, Groups.Delete),
         Stored(Change("DeleteLoginProfile", Resources.User, LoginProfiles.Delete)),

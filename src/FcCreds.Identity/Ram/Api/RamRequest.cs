@@ -1,6 +1,7 @@
 using System.Globalization;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Ids;
+using FcCreds.Core.Policy;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Rpc;
 
@@ -16,6 +17,8 @@ internal sealed class RamRequest(RpcCall call, RpcContext context)
     public IdSource Ids => context.Ids;
 
     public CallerResolver Callers => context.Callers;
+
+    public DiagnosticMessages Diagnostics => context.Diagnostics;
 
     public DateTimeOffset Now { get; } = context.Clocks.Wire.GetUtcNow();
 

@@ -3,6 +3,8 @@ namespace FcCreds.Identity.Ram.Api;
 /// <summary>What the operations are about, as permissions name it ("RAM authorization information").</summary>
 internal static class Resources
 {
+    public static string[] Everything(RamRequest request) => [$"acs:ram:*:{request.AccountId}:*"];
+
     public static string[] Users(RamRequest request) => [request.Arn("user", "*")];
 
     public static string[] User(RamRequest request) => [request.Arn("user", request.Required("UserName"))];

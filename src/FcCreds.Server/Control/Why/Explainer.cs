@@ -73,13 +73,13 @@ internal sealed class Explainer(IJournal journal)
     {
         var permission = call.Statement switch
         {
-            "owner" => $"allowed as owner: {Permissive}",
-            { } acl when acl.StartsWith("acl:", StringComparison.Ordinal) => $"allowed by the ACL ({acl[4..]}), which gives it to everyone",
-            { } statement => $"allowed by {statement}",
+            "owner" => $"it was allowed as owner: {Permissive}",
+            { } acl when acl.StartsWith("acl:", StringComparison.Ordinal) => $"it was allowed by the ACL ({acl[4..]}), which gives it to everyone",
+            { } statement => $"it was allowed by {statement}",
             null => "no permission was asked for",
         };
         return call.Status < 400
-            ? $"It was {permission}."
+            ? $"{char.ToUpperInvariant(permission[0])}{permission[1..]}."
             : CodeWords.Of(call.Code) ?? $"Permission is not the matter ({permission}): the service answered {call.Status} {call.Code}.";
     }
 
