@@ -1,6 +1,7 @@
 using FcCreds.Oss.AccessPoints;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.ObjectProcess;
 using FcCreds.Oss.Service;
 using FcCreds.Oss.Settings;
 
@@ -19,8 +20,8 @@ internal static partial class OssApi
             On<GetPublicAccessBlock>("GET", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<DeletePublicAccessBlock>("DELETE", Service, "publicAccessBlock", evidence: Evidence.Docs),
             On<ListAccessPoints>("GET", Service, "accessPoint", evidence: Evidence.Docs),
-            None("ListAccessPointsForObjectProcess", "GET", Service, "accessPointForObjectProcess"),
-            None("WriteGetObjectResponse", "POST", Service, "x-oss-write-get-object-response"),
+            On<ListAccessPointsForObjectProcess>("GET", Service, "accessPointForObjectProcess", evidence: Evidence.Docs),
+            On<WriteGetObjectResponse>("POST", Service, "x-oss-write-get-object-response", evidence: Evidence.Docs),
             None("ListUserDataRedundancyTransition", "GET", Service, "redundancyTransition"),
             None("ListCloudBoxes", "GET", Service, "cloudboxes"),
             None("DoDataPipelineAction", "POST", Service, "dataPipeline"),

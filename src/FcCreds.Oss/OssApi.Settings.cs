@@ -2,6 +2,7 @@ using FcCreds.Oss.AccessPoints;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Cname;
+using FcCreds.Oss.ObjectProcess;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Settings.Stored;
 
@@ -76,11 +77,14 @@ internal static partial class OssApi
         On<GetAccessPointPolicy>("GET", OssLevel.Bucket, "accessPointPolicy", evidence: Evidence.Docs),
         On<DeleteAccessPointPolicy>("DELETE", OssLevel.Bucket, "accessPointPolicy", evidence: Evidence.Docs),
         .. Setting<AccessPointPublicAccessBlock>("AccessPointPublicAccessBlock", "publicAccessBlock&x-oss-access-point-name"),
-        Put("CreateAccessPointForObjectProcess", "accessPointForObjectProcess"),
-        Get("GetAccessPointForObjectProcess", "accessPointForObjectProcess"),
-        Delete("DeleteAccessPointForObjectProcess", "accessPointForObjectProcess"),
-        .. Setting("AccessPointConfigForObjectProcess", "accessPointConfigForObjectProcess", deletable: false),
-        .. Setting("AccessPointPolicyForObjectProcess", "accessPointPolicyForObjectProcess"),
+        On<CreateAccessPointForObjectProcess>("PUT", OssLevel.Bucket, "accessPointForObjectProcess", evidence: Evidence.Docs),
+        On<GetAccessPointForObjectProcess>("GET", OssLevel.Bucket, "accessPointForObjectProcess", evidence: Evidence.Docs),
+        On<DeleteAccessPointForObjectProcess>("DELETE", OssLevel.Bucket, "accessPointForObjectProcess", evidence: Evidence.Docs),
+        On<PutAccessPointConfigForObjectProcess>("PUT", OssLevel.Bucket, "accessPointConfigForObjectProcess", evidence: Evidence.Docs),
+        On<GetAccessPointConfigForObjectProcess>("GET", OssLevel.Bucket, "accessPointConfigForObjectProcess", evidence: Evidence.Docs),
+        On<PutAccessPointPolicyForObjectProcess>("PUT", OssLevel.Bucket, "accessPointPolicyForObjectProcess", evidence: Evidence.Docs),
+        On<GetAccessPointPolicyForObjectProcess>("GET", OssLevel.Bucket, "accessPointPolicyForObjectProcess", evidence: Evidence.Docs),
+        On<DeleteAccessPointPolicyForObjectProcess>("DELETE", OssLevel.Bucket, "accessPointPolicyForObjectProcess", evidence: Evidence.Docs),
         On<OpenMetaQuery>("POST", OssLevel.Bucket, "metaQuery&comp=add", evidence: Evidence.Docs),
         On<GetMetaQueryStatus>("GET", OssLevel.Bucket, "metaQuery", evidence: Evidence.Docs),
         Post("DoMetaQuery", "metaQuery&comp=query"),
@@ -89,15 +93,6 @@ internal static partial class OssApi
         Put("InitBucketAntiDDosInfo", "antiDDos"),
         Get("GetBucketAntiDDosInfo", "antiDDos"),
     ];
-
-    /// <summary>Put, Get and Delete of a document that belongs to the bucket.</summary>
-    private static IEnumerable<NamedRow> Setting(string name, string condition, bool deletable = true, string? action = null)
-    {
-        action ??= name;
-        yield return Put($"Put{name}", condition, $"oss:Put{action}");
-        yield return Get($"Get{name}", condition, $"oss:Get{action}");
-        if (deletable) yield return Delete($"Delete{name}", condition, $"oss:Delete{action}");
-    }
 
     /// <summary>Put, Get and Delete of a setting that is kept as one XML document.</summary>
     private static IEnumerable<OperationRow> Setting<T>(string name, string condition, bool deletable = true, string? action = null, Evidence evidence = Evidence.Docs)

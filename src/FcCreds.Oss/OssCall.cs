@@ -9,6 +9,7 @@ using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Callback;
 using FcCreds.Oss.Image;
+using FcCreds.Oss.ObjectProcess;
 using FcCreds.Oss.Post;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
@@ -55,6 +56,8 @@ internal sealed class OssCall : IDisposable
     public required CallbackClient Callbacks { get; init; }
 
     public required ImageTool Images { get; init; }
+
+    public required ObjectProcessor Processor { get; init; }
 
     public OssAddress Address { get; set; } = OssAddress.None;
 

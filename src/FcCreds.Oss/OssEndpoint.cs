@@ -10,6 +10,7 @@ using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
 using FcCreds.Oss.Cname;
 using FcCreds.Oss.Image;
+using FcCreds.Oss.ObjectProcess;
 using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Website;
@@ -21,7 +22,7 @@ namespace FcCreds.Oss;
 
 /// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
 internal sealed partial class OssEndpoint(
-    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, DiagnosticMessages diagnostics, OssOptions options, ILogger<OssEndpoint> logger)
+    IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, ObjectProcessor processor, DiagnosticMessages diagnostics, OssOptions options, ILogger<OssEndpoint> logger)
 {
     private readonly OssHosts hosts = new(options);
     private readonly OssAuthenticator authenticator = new(callers, options);
@@ -52,6 +53,7 @@ internal sealed partial class OssEndpoint(
             Events = events,
             Callbacks = callbacks,
             Images = images,
+            Processor = processor,
         };
         OssReply? reply = null;
         try
@@ -79,13 +81,14 @@ internal sealed partial class OssEndpoint(
         await authenticator.AuthenticateAsync(call, ct);
         if (call.SpeaksS3) S3Request.Check(call);
         if (call.Row is null) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
+        var point = await OpenPointAsync(call, ct);
         await OpenBucketAsync(call, ct);
         await S3Body.TranslateAsync(call, ct);
         WebsitePages.LeadToIndex(call);
         StrictRequest.Check(call, call.Row);
         call.TrafficLimit = TrafficLimit.Read(call);
         if (call.TrafficLimit is { } limit) call.Body = limit.Slow(call.Body);
-        return await WebsitePages.ServeAsync(call, authorizer, ct);
+        return point is null ? await WebsitePages.ServeAsync(call, authorizer, ct) : await processor.ServeAsync(call, point, authorizer, ct);
     }
 
     /// <summary>A name that says nothing by itself may be one that was bound to a bucket.</summary>
@@ -102,6 +105,16 @@ internal sealed partial class OssEndpoint(
     }
 
     private static OssReply In(OssCall call, OssReply reply) => call.SpeaksS3 ? S3Reply.Of(reply, call) : reply;
+
+    /// <summary>The alias of an Object FC Access Point stands where a bucket's name does, and is signed as one; from here on the bucket is meant.</summary>
+    private async ValueTask<ObjectProcessPoint?> OpenPointAsync(OssCall call, CancellationToken ct)
+    {
+        var alias = call.Address.Bucket;
+        if (!ObjectProcessAliases.IsOne(alias) || await ObjectProcessAliases.BucketOfAsync(store.Documents, alias, ct) is not { } bucket) return null;
+        if (ObjectProcessPoint.ByAlias(await settings.FindAsync(bucket, ct), alias) is not { } point) return null;
+        call.Address = call.Address with { Bucket = bucket };
+        return point;
+    }
 
     private async ValueTask OpenBucketAsync(OssCall call, CancellationToken ct)
     {

@@ -27,6 +27,8 @@ internal static partial class OssErrors
 
     public static readonly ServiceError NoSuchAccessPointPolicy = new("NoSuchAccessPointPolicy", 404, "The access point policy does not exist.");
 
+    public static readonly ServiceError NoSuchAccessPointForObjectProcess = new("NoSuchAccessPointForObjectProcess", 404, "The Object FC Access Point does not exist.");
+
     public static readonly ServiceError NoSuchBucketQosInfo = new("NoSuchBucketQosInfo", 404, "The bucket QoS configuration does not exist.");
 
     public static readonly ServiceError NoSuchInventory = new("NoSuchInventory", 404, "The bucket inventory configuration does not exist.");
@@ -53,4 +55,7 @@ internal static partial class OssErrors
     public static readonly ServiceError NoSuchWORMConfiguration = new("NoSuchWORMConfiguration", 404, "The WORM Configuration does not exist.");
 
     public static readonly ServiceError WORMConfigurationLocked = new("WORMConfigurationLocked", 403, "The WORM Configuration is locked.");
+
+    /// <summary>A guess: what the cloud answers when the function gives no answer is not documented.</summary>
+    public static readonly ServiceError ObjectProcessFailed = new("ObjectProcessFailed", 502, "The function of the Object FC Access Point gave no answer.");
 }

@@ -72,7 +72,7 @@ internal sealed class Rooms : IAsyncDisposable
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
         callbacks = new(callbackSigner, clocks);
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
-        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
         var rpc = new RpcEndpoint(new(directory, ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(

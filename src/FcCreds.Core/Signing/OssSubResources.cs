@@ -14,7 +14,8 @@ internal static class OssSubResources
         "symlink", "restore", "seal", "stat", "group", "link", "versions", "versioning", "versionId", "policy", "policyStatus",
         "publicAccessBlock", "requestPayment", "encryption", "inventory", "inventoryId", "continuation-token", "callback",
         "callback-var", "worm", "wormId", "wormExtend", "sequential", "transferAcceleration", "metaQuery", "resourceGroup", "accessPoint",
-        "accessPointPolicy", "bucketArchiveDirectRead", "httpsConfig", "redundancyTransition", "regionList", "cloudboxes", "asyncFetch",
+        "accessPointPolicy", "accessPointForObjectProcess", "accessPointConfigForObjectProcess", "accessPointPolicyForObjectProcess",
+        "bucketArchiveDirectRead", "httpsConfig", "redundancyTransition", "regionList", "cloudboxes", "asyncFetch",
         "processConfiguration", "udf", "udfName", "udfId", "udfImage", "udfImageDesc", "udfApplication", "udfApplicationLog", "vip",
         "vpcip", "withHashContext", "responseHeader", "response-content-type", "response-content-language", "response-cache-control",
         "response-content-disposition", "response-content-encoding", "response-expires",
@@ -25,7 +26,8 @@ internal static class OssSubResources
     [
         "regionList", "policyStatus", "rtc", "continuation-token", "publicAccessBlock", "resourceGroup", "accessPoint",
         "accessPointPolicy", "bucketArchiveDirectRead", "httpsConfig", "redundancyTransition", "metaQuery", "cloudboxes", "callback",
-        "callback-var", "qosInfo", "cleanRestoredObject", "accessmonitor",
+        "callback-var", "qosInfo", "cleanRestoredObject", "accessmonitor", "accessPointForObjectProcess",
+        "accessPointConfigForObjectProcess", "accessPointPolicyForObjectProcess",
     ], StringComparer.Ordinal);
 
     public static bool IsSigned(string name) => Names.Contains(name) || name.StartsWith("x-oss-", StringComparison.Ordinal);

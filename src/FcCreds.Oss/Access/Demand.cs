@@ -1,3 +1,4 @@
+using FcCreds.Oss.ObjectProcess;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Access;
@@ -15,6 +16,9 @@ internal sealed record Demand
 
     public string? Key { get; init; }
 
+    /// <summary>Set when the object is read through an Object FC Access Point: that is the resource then, and its policy is asked.</summary>
+    public ObjectProcessPoint? Point { get; init; }
+
     /// <summary>Null for the current version of the object.</summary>
     public string? VersionId { get; init; }
 
@@ -30,6 +34,7 @@ internal sealed record Demand
     public string ResourceOf(string owner) => this switch
     {
         { Bucket: null } => $"acs:oss:*:{owner}:*",
+        { Point: { } point } => $"acs:oss:*:{owner}:accesspointforobjectprocess/{point.Name}/object/{Key}",
         { Key: null } => $"acs:oss:*:{owner}:{Bucket}",
         _ => $"acs:oss:*:{owner}:{Bucket}/{Key}",
     };

@@ -20,7 +20,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
         foreach (var asked in demands)
         {
             if (guard is null || guard.Bucket != asked.Bucket) guard = await BucketGuard.OfAsync(call, asked.Bucket, ct);
-            var policy = await guard.PolicyAsync(ct);
+            var policy = asked.Point is { } point ? point.Policy : await guard.PolicyAsync(ct);
             var demand = await TagConditions.AddAsync(call, asked, guard, policy, ct);
             // Most requests are an owner's or a role's in a bucket without policy: nothing is built that nobody reads.
             var isUnasked = policy is null && (guard.IsOwnersKey(call.Caller) || call.Caller.Kind == CallerKind.Anonymous);

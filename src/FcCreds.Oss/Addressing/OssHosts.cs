@@ -61,6 +61,12 @@ internal sealed class OssHosts(OssOptions options)
             if (IsRegion(label)) region = label;
             else (region, rest) = (null, before);
         }
+        else if (service == "oss-object-process")
+        {
+            // Where a function sends its answer (…-opap.oss-cn-x-internal.oss-object-process): the route is in a header too.
+            region = TakeLast(ref rest) is var label && label.StartsWith("oss-", StringComparison.Ordinal) ? RegionOf(label[4..]) : null;
+            return region is not null && rest.EndsWith("-opap", StringComparison.Ordinal) ? new(OssHostKind.CloudService, Region: region) : new(OssHostKind.Unknown);
+        }
         else if (service.StartsWith("oss-", StringComparison.Ordinal) || service.StartsWith("vpc100-oss-", StringComparison.Ordinal))
         {
             region = RegionOf(service[(service.IndexOf("oss-", StringComparison.Ordinal) + 4)..]);

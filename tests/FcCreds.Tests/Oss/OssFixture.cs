@@ -8,6 +8,7 @@ using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Signing;
 using FcCreds.Core.Time;
+using FcCreds.Identity.Sources;
 using FcCreds.Oss;
 using FcCreds.Oss.Callback;
 using FcCreds.Oss.Lifecycle;
@@ -77,7 +78,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(new EmulatedRoleSource(fixture, new(fixture.ring, fixture.Clocks, fixture.ids, fixture.journal)), () => throw new InvalidOperationException("No function is called here.")), new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

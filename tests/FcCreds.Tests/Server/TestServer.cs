@@ -22,10 +22,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     public SigningKey Root => RootAccessKeys.Of(Rooms.Configuration.Accounts[0]);
 
-    public static async Task<TestServer> StartAsync(string? dataFolder = null, Egress egress = Egress.Allow, string? readyFile = null, IPEndPoint? listen = null, string? caFolder = null)
+    public static async Task<TestServer> StartAsync(string? dataFolder = null, Egress egress = Egress.Allow, string? readyFile = null, IPEndPoint? listen = null, string? caFolder = null, Func<FcCredsConfiguration, FcCredsConfiguration>? configure = null)
     {
         var configuration = FcCredsConfiguration.Default();
         configuration = configuration with { Buckets = [new() { Name = Bucket, AccountId = configuration.AccountId, Region = "cn-hangzhou" }] };
+        if (configure is not null) configuration = configure(configuration);
         return new(await FcCredsServer.StartAsync(
             new() { Configuration = configuration, Listen = [listen ?? new(IPAddress.Loopback, 0)], DataFolder = dataFolder, Egress = egress, ReadyFile = readyFile, CaFolder = caFolder },
             TestContext.Current.CancellationToken));
