@@ -33,7 +33,7 @@ internal sealed class Rooms : IAsyncDisposable
 {
     private readonly Journal journal;
     private readonly OpenedStore opened;
-    private readonly RamAccounts ram;
+    private readonly LastUses lastUses;
     private readonly Revocations revocations;
     private readonly LocalAuthority authority;
     private readonly ForwardProxy proxy;
@@ -54,7 +54,7 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
-        ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
+        Ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
         var diagnostics = new DiagnosticMessages(ring);
         var callers = new CallerResolver(directory, new OpenedTokens(ring), clocks) { AllowedSkew = options.ClockSkew };
         var sessions = new SessionIssuer(ring, clocks, ids, journal);
@@ -74,7 +74,7 @@ internal sealed class Rooms : IAsyncDisposable
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var rpc = new RpcEndpoint(new(directory, ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics }, loggers.CreateLogger<RpcEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {
@@ -96,6 +96,7 @@ internal sealed class Rooms : IAsyncDisposable
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
+        lastUses = new(callers.Uses, directory, opened.Store.Documents, clocks, loggers.CreateLogger<LastUses>());
         revocations = new(callers.Ended, opened.Store.Documents, directory, clocks, loggers.CreateLogger<Revocations>());
         var sessionEnd = new SessionEnd(revocations, journal);
         var sealingKeys = new SealingKeys(ring, journal);
@@ -140,6 +141,8 @@ internal sealed class Rooms : IAsyncDisposable
 
     public IJournal Journal => journal;
 
+    public RamAccounts Ram { get; }
+
     public IObjectStore Store => opened.Store;
 
     /// <summary>Where the objects are, if not in the data folder.</summary>
@@ -176,7 +179,7 @@ internal sealed class Rooms : IAsyncDisposable
         try
         {
             rooms = new(options, clocks, opened, folder, loggers);
-            await rooms.ram.SeedAsync(rooms.Configuration.Accounts, ct);
+            await rooms.Ram.SeedAsync(rooms.Configuration.Accounts, ct);
             await rooms.revocations.LookAsync(ct);
             return rooms;
         }
@@ -194,7 +197,8 @@ internal sealed class Rooms : IAsyncDisposable
         proxy.Dispose();
         callbacks.Dispose();
         callbackKey.Dispose();
-        await ram.DisposeAsync();
+        await lastUses.DisposeAsync();
+        await Ram.DisposeAsync();
         await revocations.DisposeAsync();
         await journal.DisposeAsync();
         await opened.DisposeAsync();

@@ -9,13 +9,19 @@ internal sealed class AccessKeyUses
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> last = new(StringComparer.Ordinal);
 
-    /// <summary>Null when it was not used since the process started.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> All => last;
+
+    /// <summary>Null when it was never used.</summary>
     public DateTimeOffset? LastOf(string accessKeyId) => last.TryGetValue(accessKeyId, out var time) ? time : null;
 
     public void Note(string accessKeyId, DateTimeOffset now)
     {
         // Most calls of a busy key only read.
         if (last.TryGetValue(accessKeyId, out var time) && now - time < Grain) return;
-        last[accessKeyId] = now;
+        Merge(accessKeyId, now);
     }
+
+    /// <summary>As another server knows it, or this one before it was restarted.</summary>
+    public void Merge(string accessKeyId, DateTimeOffset time)
+        => last.AddOrUpdate(accessKeyId, static (_, told) => told, static (_, known, told) => told > known ? told : known, time);
 }

@@ -34,6 +34,10 @@ internal static class SealedBox
         return box;
     }
 
+    /// <summary>By the key id that the box names; whether it opens is not asked.</summary>
+    public static bool IsSealedWith(SealingKey key, ReadOnlySpan<byte> box)
+        => box.Length >= HeaderLength && Encoding.ASCII.GetString(box[1..HeaderLength]) == key.KeyId;
+
     /// <summary>The content and the key that had sealed it, or null for anything that was not sealed with this ring for this purpose.</summary>
     public static (SealingKey Key, byte[] Content)? Open(SealingKeyRing ring, ReadOnlySpan<byte> purpose, ReadOnlySpan<byte> box)
     {

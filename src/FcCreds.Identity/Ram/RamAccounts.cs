@@ -11,20 +11,21 @@ namespace FcCreds.Identity.Ram;
 /// Changes accounts: in the document store first, then in the <see cref="RamDirectory"/> that every request reads. Of several servers
 /// on one store each looks for the others' changes once a second; accounts that were never seeded (sandboxes) live in memory only.
 /// </summary>
-internal sealed class RamAccounts : IAsyncDisposable
+internal sealed partial class RamAccounts : IAsyncDisposable
 {
     private const int MaxAttempts = 32;
 
     private readonly RamDirectory directory;
     private readonly RamDocuments documents;
     private readonly Clocks clocks;
+    private readonly ILogger<RamAccounts> log;
     private readonly ConcurrentDictionary<string, StoredAccount> known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1);
     private readonly Lookout lookout;
 
     public RamAccounts(RamDirectory directory, RamDocuments documents, Clocks clocks, ILogger<RamAccounts> log)
     {
-        (this.directory, this.documents, this.clocks) = (directory, documents, clocks);
+        (this.directory, this.documents, this.clocks, this.log) = (directory, documents, clocks, log);
         lookout = new("RAM changes", LookAsync, clocks, log);
     }
 
@@ -38,6 +39,16 @@ internal sealed class RamAccounts : IAsyncDisposable
             var stored = await documents.FindAsync(account.AccountId, ct);
             var (written, _) = await WriteAsync(stored, account.AccountId, record => (seed.Into(record), 0), ct);
             Take(written);
+        }
+    }
+
+    /// <summary>Takes everything away that the API has made, and makes what is declared as it is declared; what was deleted keeps its ids.</summary>
+    public async Task ResetAsync(IEnumerable<AccountDeclaration> accounts, CancellationToken ct)
+    {
+        foreach (var account in accounts)
+        {
+            var seed = new RamSeed(account, clocks.Wire.GetUtcNow());
+            await ChangeAsync(account.AccountId, record => (seed.Into(AccountRecord.Of(account.AccountId) with { SpentIds = record.SpentIds }), 0), ct);
         }
     }
 
@@ -95,6 +106,8 @@ internal sealed class RamAccounts : IAsyncDisposable
     {
         known[account.Record.AccountId] = account;
         directory.Put(account.Record);
+        var closed = account.Record.Users.Values.SelectMany(user => user.AccessKeys).Count(key => !key.AccessKeySecret.IsOpen);
+        if (closed > 0) Log.CannotOpen(log, closed, account.Record.AccountId);
     }
 
     private async ValueTask<Releaser> EnterAsync(CancellationToken ct)
@@ -106,5 +119,11 @@ internal sealed class RamAccounts : IAsyncDisposable
     private readonly struct Releaser(SemaphoreSlim gate) : IDisposable
     {
         public void Dispose() => gate.Release();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Count} access keys of account {AccountId} are unknown here: their secrets are sealed with a key that this server lacks. Servers that share a store need the same FCCREDS_SEALING_KEYS")]
+        public static partial void CannotOpen(ILogger log, int count, string accountId);
     }
 }

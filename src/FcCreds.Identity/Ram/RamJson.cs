@@ -6,6 +6,7 @@ using FcCreds.Identity.Ram.Records;
 namespace FcCreds.Identity.Ram;
 
 [JsonSerializable(typeof(AccountRecord))]
+[JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 internal sealed partial class RamJson : JsonSerializerContext
 {
     /// <summary>Secrets are sealed by the ring on their way out, and opened on their way in.</summary>

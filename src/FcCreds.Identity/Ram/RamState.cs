@@ -38,8 +38,8 @@ internal sealed class RamState
         if (RootAccessKey is { } root) yield return new(root.AccessKeyId, root.AccessKeySecret, root.IsActive, Root(root.AccessKeyId));
         foreach (var user in Record.Users.Values)
         {
-            foreach (var key in user.AccessKeys.Where(key => key.IsUsable))
-                yield return new(key.AccessKeyId, key.AccessKeySecret, key.IsActive, UserOf(user, key.AccessKeyId));
+            foreach (var key in user.AccessKeys.Where(key => key.AccessKeySecret.IsOpen))
+                yield return new(key.AccessKeyId, key.AccessKeySecret.Opened, key.IsActive, UserOf(user, key.AccessKeyId));
         }
     }
 

@@ -2,28 +2,33 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FcCreds.Core.Callers;
 using FcCreds.Core.Sessions;
+using FcCreds.Identity.Ram.Records;
 
 namespace FcCreds.Identity.Ram;
 
-/// <summary>A secret at rest is a <see cref="SealedBox"/> in base64. One whose key is retired or of another stack reads as empty.</summary>
-internal sealed class SealedSecretConverter(SealingKeyRing ring) : JsonConverter<Secret>
+/// <summary>A secret at rest is a <see cref="SealedBox"/> in base64, sealed anew only when the ring has a newer key than the box.</summary>
+internal sealed class SealedSecretConverter(SealingKeyRing ring) : JsonConverter<StoredSecret>
 {
     private static readonly byte[] Purpose = Encoding.ASCII.GetBytes("fccreds/ram/secret/v1");
 
-    public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override StoredSecret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (SealedBox.Open(ring, Purpose, reader.GetBytesFromBase64()) is not var (_, content)) return new("");
-        var secret = new Secret(Encoding.UTF8.GetString(content));
+        var box = reader.GetBytesFromBase64();
+        if (SealedBox.Open(ring, Purpose, box) is not var (_, content)) return new(new("")) { Box = box };
+        var secret = new StoredSecret(new(Encoding.UTF8.GetString(content))) { Box = box };
         CryptographicOperations.ZeroMemory(content);
         return secret;
     }
 
-    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, StoredSecret value, JsonSerializerOptions options)
+        => writer.WriteBase64StringValue(value.Box is { } box && (!value.IsOpen || SealedBox.IsSealedWith(ring.Primary, box)) ? box : Seal(value));
+
+    private byte[] Seal(StoredSecret secret)
     {
-        var content = Encoding.UTF8.GetBytes(value.Value);
-        writer.WriteBase64StringValue(SealedBox.Seal(ring.Primary, Purpose, content));
+        var content = Encoding.UTF8.GetBytes(secret.Opened.Value);
+        var box = SealedBox.Seal(ring.Primary, Purpose, content);
         CryptographicOperations.ZeroMemory(content);
+        return box;
     }
 }

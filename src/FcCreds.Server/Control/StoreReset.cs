@@ -1,11 +1,15 @@
 namespace FcCreds.Server.Control;
 
-/// <summary>Takes every bucket of every configured account away with all versions of its objects, then makes the configured ones anew.</summary>
+/// <summary>
+/// Takes every bucket of every configured account away with all versions of its objects, and what the RAM API has made; then makes what
+/// is configured anew.
+/// </summary>
 internal sealed class StoreReset(Rooms rooms)
 {
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var account in rooms.Configuration.Accounts) await AccountBuckets.RemoveAsync(rooms.Store, account.AccountId, ct);
+        await rooms.Ram.ResetAsync(rooms.Configuration.Accounts, ct);
         await new BucketSeeder(rooms).SeedAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FcCreds.Core.Callers;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Rpc;
 
@@ -12,8 +13,8 @@ internal static class AccessKeys
     {
         var user = Principals.Users.Find(account, request.UserName());
         if (user.AccessKeys.Count >= RamLimits.AccessKeysPerUser) throw RamErrors.TooManyAccessKeys.With();
-        var key = new AccessKeyRecord(request.Ids.LongTermAccessKeyId(), new(request.Ids.LongTermAccessKeySecret()), IsActive: true, request.Now);
-        return new(With(account, user, user.AccessKeys.Add(key)), ReplyField.Group("AccessKey", [.. Fields(key), ReplyField.Of("AccessKeySecret", key.AccessKeySecret.Value)]));
+        var key = new AccessKeyRecord(request.Ids.LongTermAccessKeyId(), new Secret(request.Ids.LongTermAccessKeySecret()), IsActive: true, request.Now);
+        return new(With(account, user, user.AccessKeys.Add(key)), ReplyField.Group("AccessKey", [.. Fields(key), ReplyField.Of("AccessKeySecret", key.AccessKeySecret.Opened.Value)]));
     }
 
     public static ReplyField[] List(RamRequest request, AccountRecord account)

@@ -46,7 +46,7 @@ internal static class LoginProfiles
         var (old, fresh) = (request.Required("OldPassword"), request.Required("NewPassword"));
         var user = Principals.Users.Find(account, request.Caller.Kind == CallerKind.RamUser ? request.Caller.Name : "");
         if (user.LoginProfile is not { } profile) throw RamErrors.NoLoginProfile.With();
-        if (!Mac.AreEqual(profile.Password.Value, old)) throw RamErrors.Incorrect("OldPassword");
+        if (!Mac.AreEqual(profile.Password.Opened.Value, old)) throw RamErrors.Incorrect("OldPassword");
         return new(With(account, user, profile with { Password = Passwords.Checked(account, fresh), PasswordResetRequired = false }));
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FcCreds.Core.Callers;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Rpc;
 
@@ -16,10 +17,10 @@ internal static class MfaDevices
         var name = RamText.MfaDeviceName(request);
         if (account.MfaDevices.ContainsKey(name)) throw RamErrors.MfaDeviceExists.With();
         if (account.MfaDevices.Count >= RamLimits.MfaDevices) throw RamErrors.TooManyMfaDevices.With();
-        var device = new VirtualMfaDevice(name, new(RandomNumberGenerator.GetString(OneTimePassword.Base32, SeedLength)), request.Now);
+        var device = new VirtualMfaDevice(name, new Secret(RandomNumberGenerator.GetString(OneTimePassword.Base32, SeedLength)), request.Now);
         return new(
             account with { MfaDevices = account.MfaDevices.Add(name, device) },
-            ReplyField.Group("VirtualMFADevice", ReplyField.Of("SerialNumber", SerialNumber(request, device)), ReplyField.Of("Base32StringSeed", device.Base32Seed.Value)));
+            ReplyField.Group("VirtualMFADevice", ReplyField.Of("SerialNumber", SerialNumber(request, device)), ReplyField.Of("Base32StringSeed", device.Base32Seed.Opened.Value)));
     }
 
     public static ReplyField[] List(RamRequest request, AccountRecord account)
@@ -39,7 +40,7 @@ internal static class MfaDevices
         if (codes.Any(code => code.Length != CodeLength || !code.All(char.IsAsciiDigit))) throw RamErrors.CodeFormat.With();
         if (device.UserName is not null) throw RamErrors.MfaDeviceIsBound.With();
         if (DeviceOf(account, user) is not null) throw RamErrors.UserHasMfaDevice.With();
-        if (!OneTimePassword.AreInARow(device.Base32Seed.Value, codes[0], codes[1], request.Now)) throw RamErrors.WrongCode.With();
+        if (!OneTimePassword.AreInARow(device.Base32Seed.Opened.Value, codes[0], codes[1], request.Now)) throw RamErrors.WrongCode.With();
         return new(With(account, device with { UserName = user.UserName, ActivateDate = request.Now }));
     }
 

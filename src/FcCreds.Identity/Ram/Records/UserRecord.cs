@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FcCreds.Core.Callers;
 
 namespace FcCreds.Identity.Ram.Records;
 
@@ -31,11 +30,8 @@ internal sealed record UserRecord : PrincipalRecord
 }
 
 /// <summary>A long-term key. Its secret is sealed wherever the record is written.</summary>
-internal sealed record AccessKeyRecord(string AccessKeyId, Secret AccessKeySecret, bool IsActive, DateTimeOffset CreateDate)
+internal sealed record AccessKeyRecord(string AccessKeyId, StoredSecret AccessKeySecret, bool IsActive, DateTimeOffset CreateDate)
 {
-    /// <summary>False when the sealing key of the secret is gone.</summary>
-    public bool IsUsable => AccessKeySecret.Value.Length > 0;
-
     /// <summary>Made by the configuration, which may change and take it back.</summary>
     public bool IsDeclared { get; init; }
 }
@@ -43,4 +39,4 @@ internal sealed record AccessKeyRecord(string AccessKeyId, Secret AccessKeySecre
 internal sealed record GroupMembership(string GroupName, DateTimeOffset JoinDate);
 
 /// <summary>May sign in to the console, which there is none of here: kept and given back.</summary>
-internal sealed record LoginProfileRecord(Secret Password, bool PasswordResetRequired, bool MfaBindRequired, DateTimeOffset CreateDate);
+internal sealed record LoginProfileRecord(StoredSecret Password, bool PasswordResetRequired, bool MfaBindRequired, DateTimeOffset CreateDate);

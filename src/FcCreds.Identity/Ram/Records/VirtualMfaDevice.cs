@@ -1,9 +1,7 @@
-using FcCreds.Core.Callers;
-
 namespace FcCreds.Identity.Ram.Records;
 
 /// <summary>A virtual MFA device, bound to a user or not yet.</summary>
-internal sealed record VirtualMfaDevice(string DeviceName, Secret Base32Seed, DateTimeOffset CreateDate)
+internal sealed record VirtualMfaDevice(string DeviceName, StoredSecret Base32Seed, DateTimeOffset CreateDate)
 {
     public string? UserName { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class RamSeed(AccountDeclaration declared, DateTimeOffset now)
 
     /// <summary>Keys that the API has deleted since are not asked for.</summary>
     private static bool HasSecrets(UserRecord found, UserDeclaration user)
-        => user.AccessKeys.All(key => found.AccessKeys.Find(one => one.AccessKeyId == key.AccessKeyId) is not { } stored || stored.AccessKeySecret == key.AccessKeySecret);
+        => user.AccessKeys.All(key => found.AccessKeys.Find(one => one.AccessKeyId == key.AccessKeyId) is not { } stored || stored.AccessKeySecret.Opened == key.AccessKeySecret);
 
     private PolicyRecord Make(PolicyDeclaration policy, PolicyRecord? found, string seed) => new()
     {

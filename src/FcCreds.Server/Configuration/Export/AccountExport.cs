@@ -27,7 +27,7 @@ internal sealed class AccountExport(AccountRecord account, AccessKeyDeclaration?
         ("displayName", user.DisplayName == user.UserName ? null : TextOrNone(user.DisplayName)),
         ("comments", TextOrNone(user.Comments)),
         // A declared key needs its secret, so without secrets there are no keys.
-        ("accessKeys", withSecrets ? List(user.AccessKeys.Where(key => key.IsUsable).Select(key => Key(key.AccessKeyId, key.AccessKeySecret.Value, key.IsActive))) : null),
+        ("accessKeys", withSecrets ? List(user.AccessKeys.Where(key => key.AccessKeySecret.IsOpen).Select(key => Key(key.AccessKeyId, key.AccessKeySecret.Opened.Value, key.IsActive))) : null),
         ("groups", List(user.Groups.Select(membership => Text(membership.GroupName)))),
         ("policies", Policies(user)));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
@@ -154,6 +155,12 @@ public sealed class RamAccountsTests : IAsyncLifetime
         var stranger = await StartAsync([], SealingKeyRing.Ephemeral(), seedWith: [new() { AccountId = Given.AccountId }]);
         // Not with an empty secret either: the key is as good as unknown.
         Assert.Null(stranger.Directory.FindAccessKey("LTAImade"));
+
+        // What the stranger cannot open stays as it is for those who can.
+        await stranger.ChangeAsync(account => account with { Alias = "changed" });
+        await server.Accounts.LookAsync(Ct);
+        Assert.Equal("changed", server.Record.Alias);
+        Assert.Equal("secret of made", server.Directory.FindAccessKey("LTAImade")!.AccessKeySecret.Value);
     }
 
     [Fact]
@@ -171,6 +178,39 @@ public sealed class RamAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reset_goes_back_to_what_is_declared_but_not_to_tokens_of_what_was_deleted()
+    {
+        var server = await StartAsync(Given.Accounts);
+        await server.ChangeAsync(account => account.Without(account.Roles["orders"]) with { Users = account.Users.Add("made", User("made")), Alias = "made" });
+        await server.Accounts.ResetAsync(Given.Accounts, Ct);
+        Assert.Null(server.Directory.FindAccessKey("LTAImade"));
+        Assert.Null(server.Record.Alias);
+        Assert.Equal(RamIds.OfRole(Given.AccountId, "open"), server.Record.Roles["open"].RoleId);
+        Assert.NotEqual(RamIds.OfRole(Given.AccountId, "orders"), server.Record.Roles["orders"].RoleId);
+    }
+
+    [Fact]
+    public async Task Last_uses_of_keys_are_shared_and_forgotten_with_the_key()
+    {
+        var (one, other) = (await StartAsync(Given.Accounts), await StartAsync(Given.Accounts));
+        var (uses, others) = (new AccessKeyUses(), new AccessKeyUses());
+        await using var here = Share(one, uses);
+        await using var there = Share(other, others);
+        var earlier = time.GetUtcNow();
+        uses.Note("LTAIalice", earlier);
+        others.Note("LTAIalice", earlier + TimeSpan.FromMinutes(5));
+        others.Note("LTAIgone", earlier);
+        await here.ShareAsync(Ct);
+        await there.ShareAsync(Ct);
+        await here.ShareAsync(Ct);
+        Assert.Equal(earlier + TimeSpan.FromMinutes(5), uses.LastOf("LTAIalice"));
+        Assert.Null(uses.LastOf("LTAIgone"));
+
+        LastUses Share(Server server, AccessKeyUses of)
+            => new(of, server.Directory, store!.Documents, new(new(time), new(time), time), NullLogger<LastUses>.Instance);
+    }
+
+    [Fact]
     public async Task An_account_that_was_only_added_is_changed_in_memory()
     {
         var server = await StartAsync(Given.Accounts);
@@ -184,7 +224,7 @@ public sealed class RamAccountsTests : IAsyncLifetime
     {
         UserName = name,
         UserId = $"2{name}",
-        AccessKeys = [new($"LTAI{name}", new($"secret of {name}"), true, default)],
+        AccessKeys = [new($"LTAI{name}", new Secret($"secret of {name}"), true, default)],
         CreateDate = default,
         UpdateDate = default,
     };
