@@ -1,6 +1,7 @@
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Bucket;
+using FcCreds.Oss.Hns;
 using FcCreds.Oss.Image;
 using FcCreds.Oss.Multipart;
 using FcCreds.Oss.Object;
@@ -48,9 +49,9 @@ internal static partial class OssApi
             On<GetObjectRetention>("GET", Object, "retention", evidence: Evidence.Docs),
             On<PutObjectLegalHold>("PUT", Object, "legalHold", evidence: Evidence.Docs),
             On<GetObjectLegalHold>("GET", Object, "legalHold", evidence: Evidence.Docs),
-            None("CreateDirectory", "POST", Object, "x-oss-dir", PutAction),
-            None("DeleteDirectory", "POST", Object, "x-oss-delete", "oss:DeleteObject"),
-            None("RenameObject", "POST", Object, "x-oss-rename", PutAction),
+            On<CreateDirectory>("POST", Object, "x-oss-dir", PutAction, Evidence.Docs),
+            On<DeleteDirectory>("POST", Object, "x-oss-delete", "oss:DeleteObject", Evidence.Docs),
+            On<RenameObject>("POST", Object, "x-oss-rename", PutAction, Evidence.Docs),
             On<InitiateMultipartUpload>("POST", Object, "uploads", PutAction),
             On<UploadPart>("PUT", Object, "partNumber&uploadId", PutAction),
             On<UploadPartCopy>("PUT", Object, "partNumber&uploadId&@x-oss-copy-source", PutAction),

@@ -7,6 +7,15 @@ internal static partial class OssErrors
 {
     public static readonly ServiceError AccessPointAlreadyExists = new("AccessPointAlreadyExists", 409, "The requested access point name is not available.");
 
+    /// <summary>A guess, code and status.</summary>
+    public static readonly ServiceError DirectoryNotEmpty = new("DirectoryNotEmpty", 409, "The directory is not empty.");
+
+    /// <summary>A guess, code and status.</summary>
+    public static readonly ServiceError HnsNotEnabled = new("OperationNotSupported", 400, "The bucket has no hierarchical namespace.");
+
+    /// <summary>A guess, code and status.</summary>
+    public static readonly ServiceError HnsHasNoVersions = new("OperationNotSupported", 400, "A bucket with a hierarchical namespace keeps no versions.");
+
     public static readonly ServiceError InvalidBucketTag = new("InvalidTag", 400, "The tag you provided is not valid.");
 
     public static readonly ServiceError InvalidTargetBucketForLogging = new("InvalidTargetBucketForLogging", 400,

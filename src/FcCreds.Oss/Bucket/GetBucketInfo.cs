@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Hns;
 using FcCreds.Oss.Object;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Settings.Stored;
@@ -21,6 +22,7 @@ internal sealed class GetBucketInfo : IPlainOperation<GetBucketInfo>
             new XElement("CrossRegionReplication", call.Settings.All(PutBucketReplication.Setting).Any() ? "Enabled" : "Disabled"),
             new XElement("DataRedundancyType", bucket.DataRedundancyType),
             Endpoints.Elements(call.Options, bucket),
+            Directories.AreIn(call.Settings) ? new XElement("HierarchicalNamespace", "Enabled") : null,
             new XElement("Name", bucket.Name),
             new XElement("StorageClass", bucket.StorageClass),
             new XElement("TransferAcceleration", BucketTransferAcceleration.IsOn(call.Settings) ? "Enabled" : "Disabled"),

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FcCreds.Core.Callers;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Hns;
 using FcCreds.Oss.Object;
 using FcCreds.Oss.Settings;
 
@@ -21,7 +22,9 @@ internal sealed class PutBucket : IOperation<PutBucket>
 
     public required string Region { get; init; }
 
-    public static string Headers => AccessControl.BucketHeader;
+    public required bool HasDirectories { get; init; }
+
+    public static string Headers => $"{AccessControl.BucketHeader} {Directories.StatusHeader}";
 
     public static bool NeedsBucket => false;
 
@@ -39,6 +42,7 @@ internal sealed class PutBucket : IOperation<PutBucket>
             StorageClassAsked = Value(configuration, "StorageClass") is { } asked ? StorageClass.Check(asked, "StorageClass") : null,
             DataRedundancyType = redundancy,
             Region = region,
+            HasDirectories = Directories.ReadStatus(call),
         };
     }
 
@@ -71,6 +75,7 @@ internal sealed class PutBucket : IOperation<PutBucket>
                 StorageClass = input.StorageClassAsked ?? StorageClass.Standard,
                 DataRedundancyType = input.DataRedundancyType,
             }, ct);
+            if (made && input.HasDirectories) await call.ChangeSettingsAsync(settings => settings.With(Directories.SettingName, "Enabled"), ct);
             if (!made) throw OssErrors.BucketAlreadyExists.With(("BucketName", name));
         }
         if (input.Acl is { } acl) await call.ChangeSettingsAsync(settings => settings.With(BucketSettings.AclName, acl), ct);
