@@ -2,35 +2,58 @@ using System.Diagnostics;
 
 namespace FcCreds.Conformance;
 
-/// <summary>The Node.js sample as somebody runs it who copied it: its own server, its own tests.</summary>
+/// <summary>The Node.js samples as somebody runs them who copied them.</summary>
 public sealed class NodeSampleTests
 {
     [Fact]
-    public async Task The_sample_passes_its_own_tests()
+    public async Task The_uploads_pass_their_own_tests()
+        => Assert.Matches(@"(?m)pass [1-9]", await RunAsync("node-uploads", ["--test"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds"))));
+
+    [Fact]
+    public async Task The_walk_through_ram_ends_with_the_refusal()
+    {
+        var folder = Directory.CreateTempSubdirectory("fccreds-walk-").FullName;
+        try
+        {
+            await using var server = await ServeProcess.StartAsync(folder, "--ephemeral");
+            var printed = await RunAsync(
+                "node-ram", ["walkthrough.mjs"], ("FCCREDS_URL", server.Url.GetLeftPart(UriPartial.Authority)),
+                ("FCCREDS_ROOT_ACCESS_KEY_ID", server.RootAccessKeyId), ("FCCREDS_ROOT_ACCESS_KEY_SECRET", server.RootAccessKeySecret));
+            Assert.Matches(@"the session wrote hello\.txt\s+- the policy is detached\s+- the same credentials are refused: AccessDenied", printed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What node printed.</summary>
+    private static async Task<string> RunAsync(string name, string[] arguments, params (string Name, string Value)[] variables)
     {
         var clients = Path.Combine(Sources.Folder, "node", "node_modules");
         Assert.SkipUnless(Directory.Exists(clients), $"the npm clients are not installed: run npm ci in {Path.GetDirectoryName(clients)}");
         var copy = Directory.CreateTempSubdirectory("fccreds-sample-").FullName;
         try
         {
-            var sample = Path.GetFullPath(Path.Combine(Sources.Folder, "..", "..", "fixtures", "samples", "node-uploads"));
+            var sample = Path.GetFullPath(Path.Combine(Sources.Folder, "..", "..", "fixtures", "samples", name));
             foreach (var file in Directory.EnumerateFiles(sample)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             // What npm install would bring; the same version of ali-oss.
             Directory.CreateSymbolicLink(Path.Combine(copy, "node_modules"), clients);
 
-            var start = new ProcessStartInfo("node", ["--test"])
+            var start = new ProcessStartInfo("node", arguments)
             {
                 WorkingDirectory = copy,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["FCCREDS"] = Path.Combine(AppContext.BaseDirectory, "fccreds"), ["NO_PROXY"] = "*" },
+                Environment = { ["NO_PROXY"] = "*" },
             };
+            foreach (var (variable, value) in variables) start.Environment[variable] = value;
             using var node = Process.Start(start)!;
             var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var printed = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await node.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.True(node.ExitCode == 0, printed + await errors);
-            Assert.Matches(@"(?m)pass [1-9]", printed);
+            return printed;
         }
         finally
         {

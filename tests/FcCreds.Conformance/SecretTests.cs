@@ -14,6 +14,7 @@ public sealed class SecretTests
             await using var server = await ServeProcess.StartAsync(folder, "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), "--data", data, "--verbose");
             await NodeScenarios.RunAsync("ali-oss-credentials.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("sts.mjs", server.Url.GetLeftPart(UriPartial.Authority));
+            await NodeScenarios.RunAsync("ram-principals.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("aws-sdk.mjs", server.Url.GetLeftPart(UriPartial.Authority));
 
             var (exitCode, printed) = await server.StopAsync();
@@ -22,8 +23,13 @@ public sealed class SecretTests
             Assert.Contains("PutObject", printed, StringComparison.Ordinal);
             var journal = string.Concat(Directory.EnumerateFiles(Path.Combine(data, "journal")).Select(File.ReadAllText));
             Assert.Contains("SignatureDoesNotMatch", journal, StringComparison.Ordinal);
+            // Long-term keys are kept there, sealed.
+            var kept = string.Concat(Directory.EnumerateFiles(data, "index.db*").Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
+            Assert.Contains("LTAI5tFcCredsConformance", kept, StringComparison.Ordinal);
+            Assert.DoesNotContain("conformance-secret", kept, StringComparison.Ordinal);
             foreach (var text in new[] { printed, journal })
             {
+                Assert.DoesNotContain("AccessKeySecret", text, StringComparison.Ordinal);
                 Assert.DoesNotContain(server.RootAccessKeySecret, text, StringComparison.Ordinal);
                 Assert.DoesNotContain("conformance-secret", text, StringComparison.Ordinal);
                 // Every token begins so; every V4 or ACS3 signature is announced so.

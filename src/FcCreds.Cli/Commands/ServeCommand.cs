@@ -34,7 +34,7 @@ internal static class ServeCommand
 
     public static CliCommand Create(Terminal terminal)
     {
-        var command = new CliCommand("serve", "Start the emulator: OSS, STS and Function Compute on one port.")
+        var command = new CliCommand("serve", "Start the emulator: OSS, STS, RAM and Function Compute on one port.")
         {
             Examples =
             [
