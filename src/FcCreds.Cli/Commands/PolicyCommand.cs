@@ -14,6 +14,6 @@ internal static class PolicyCommand
             new("policy suggest --function hello", "The least policy for what it did"),
             new("policy lint fccreds.yaml policy.json", "What is wrong in these"),
         ],
-        Subcommands = { PolicySimulateCommand.Create(terminal), PolicySuggestCommand.Create(terminal) },
+        Subcommands = { PolicySimulateCommand.Create(terminal), PolicySuggestCommand.Create(terminal), PolicyLintCommand.Create(terminal) },
     };
 }

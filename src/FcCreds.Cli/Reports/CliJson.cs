@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using FcCreds.Cli.Connections;
+using FcCreds.Cli.Policies;
 using FcCreds.Server.Control;
 
 namespace FcCreds.Cli.Reports;
@@ -10,6 +11,7 @@ namespace FcCreds.Cli.Reports;
 /// <summary>JSON of the tool's own answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(Listed))]
+[JsonSerializable(typeof(List<LintFinding>))]
 [JsonSerializable(typeof(List<CoverageRow>))]
 [JsonSerializable(typeof(InvocationReport))]
 [JsonSerializable(typeof(StsCredentials))]

@@ -17,7 +17,7 @@ internal static class ConditionGrammar
     {
         if (!ConditionOperator.All.TryGetValue(element.Name, out var by))
         {
-            element.Wrong("no such condition operator");
+            element.Wrong(Lint.Spelling.Nearest(element.Name, ConditionOperator.All.Keys.Order(StringComparer.Ordinal)) is { } meant ? $"no such condition operator; did you mean {meant}?" : "no such condition operator");
             return [];
         }
         if (!element.IsObject)

@@ -49,7 +49,7 @@ internal static class StatementGrammar
                     if (member.Text is null) member.Wrong("Sid is a string");
                     break;
                 default:
-                    member.Wrong("no statement has this element");
+                    member.Wrong(member.Is("NotResource") ? "neither RAM nor OSS has NotResource; deny those resources in a statement of their own" : "no statement has this element");
                     break;
             }
         }
