@@ -49,7 +49,7 @@ internal sealed record RefusalTrace
         return new()
         {
             Who = CallerTrace.Of(caller, now),
-            Reason = isExplicit ? $"{decision.Decided!.Name} denies it; a deny wins over any allow." : Silence(decision.Layer),
+            Reason = isExplicit ? $"{decision.Decided!.Name} denies it; a deny wins over any allow." : Silence(caller, decision.Layer),
             Demand = new(decision.Action, decision.Resource),
             Effect = decision.Effect.ToString(),
             Read = [.. decision.Read.Select(StatementTrace.Of), .. beside],
@@ -60,8 +60,9 @@ internal sealed record RefusalTrace
         };
     }
 
-    private static string Silence(PolicyLayer layer) => layer switch
+    private static string Silence(Caller caller, PolicyLayer layer) => layer switch
     {
+        _ when caller.Kind == CallerKind.Anonymous => "The request is not signed, and nothing gives this to everyone.",
         PolicyLayer.SessionPolicy => "The session policy does not allow it, and a session can do no more than its session policy says.",
         PolicyLayer.TrustPolicy => "The role's trust policy does not let this principal in.",
         PolicyLayer.ResourcePolicy => "Policies of the caller's account do not reach this resource, and the resource's own policy does not allow it.",
