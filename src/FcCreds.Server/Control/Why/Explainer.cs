@@ -17,11 +17,11 @@ internal sealed class Explainer(IJournal journal)
     public ExplainReport Explain(string request)
     {
         if (request == Last) return Newest() is { } newest ? new() { Requests = [Of(newest)] } : throw NoSuchRequest.Saying("Nothing was asked of any service yet.");
-        if (journal.Read(new() { RequestId = request }).OfType<ServiceCalled>().LastOrDefault(call => call.InvocationId != request && call.Service != "fc") is { } called) return new() { Requests = [Of(called)] };
+        // An invocation and the request that asked for it have one id: what it was refused matters more than that it ran.
         var ofInvocation = journal.Read(new() { InvocationId = request, Limit = int.MaxValue });
-        var calls = ofInvocation.OfType<ServiceCalled>().ToList();
+        var calls = ofInvocation.OfType<ServiceCalled>().Where(call => call.RequestId != request).ToList();
         if (calls.Where(call => call.Refusal is not null).ToList() is { Count: > 0 } refused) return new() { Requests = [.. refused.Select(Of)] };
-        if (journal.Read(new() { RequestId = request }).OfType<ServiceCalled>().LastOrDefault() is { Refusal: not null } invoking) return new() { Requests = [Of(invoking)] };
+        if (journal.Read(new() { RequestId = request }).OfType<ServiceCalled>().LastOrDefault() is { } called && (ofInvocation.Count == 0 || called.Refusal is not null)) return new() { Requests = [Of(called)] };
         return ofInvocation.Count > 0
             ? new() { Requests = [], Note = $"Invocation {request} asked {calls.Count} times of other services; it was refused nothing." }
             : throw NoSuchRequest.Saying($"The journal has no request or invocation {request}.");
