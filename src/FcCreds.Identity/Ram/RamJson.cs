@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FcCreds.Core.Sessions;
@@ -13,6 +14,8 @@ internal sealed partial class RamJson : JsonSerializerContext
     public static RamJson With(SealingKeyRing ring) => new(new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        // Policies are full of quotation marks, and no page embeds this.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new SealedSecretConverter(ring) },
     });

@@ -22,7 +22,10 @@ internal sealed class SealedSecretConverter(SealingKeyRing ring) : JsonConverter
     }
 
     public override void Write(Utf8JsonWriter writer, StoredSecret value, JsonSerializerOptions options)
-        => writer.WriteBase64StringValue(value.Box is { } box && (!value.IsOpen || SealedBox.IsSealedWith(ring.Primary, box)) ? box : Seal(value));
+    {
+        if (value.Box is null || (value.IsOpen && !SealedBox.IsSealedWith(ring.Primary, value.Box))) value.Box = Seal(value);
+        writer.WriteBase64StringValue(value.Box);
+    }
 
     private byte[] Seal(StoredSecret secret)
     {
