@@ -52,6 +52,7 @@ internal static class ExplanationText
         {
             console.Say($"  add     to {add.To}:");
             WriteIndented(console, add.Statement);
+            foreach (var next in add.Also ?? []) WriteIndented(console, next);
         }
         if (advice is not null) console.Say($"  do      {advice}");
     }

@@ -35,6 +35,9 @@ internal sealed record RefusalTrace
     /// <summary>Where it belongs, in words.</summary>
     public string? NeededIn { get; init; }
 
+    /// <summary>What the request would have asked next and not been allowed either: statements (JSON) for the same place.</summary>
+    public IReadOnlyList<string>? AlsoNeeded { get; init; }
+
     /// <summary>The caller is not known, or is known and may not come in.</summary>
     public static RefusalTrace Of(CallerOutcome outcome)
     {

@@ -68,6 +68,13 @@ internal sealed class AccessTrace
         Refusal = new() { Who = CallerTrace.Of(caller, now), Reason = setting.Because, Demand = demand, Read = [setting], Advice = "No statement helps: it is a setting of the bucket or its account." };
     }
 
+    /// <summary>A demand that came after the refused one: people want to add all that is missing at once.</summary>
+    public void Lacked(PolicyDecision decision)
+    {
+        if (Refusal is not { Needed: not null } refusal || decision is not { Effect: PolicyEffect.ImplicitDeny, Needed: { } needed } || needed == refusal.Needed) return;
+        if (RamDenial?.Layer == decision.Layer && refusal.AlsoNeeded?.Contains(needed) != true) Refusal = refusal with { AlsoNeeded = [.. refusal.AlsoNeeded ?? [], needed] };
+    }
+
     public void RefuseKey(string key, ServiceError error) => (refusedKeys ??= new(StringComparer.Ordinal))[key] = error;
 
     /// <summary>The error of a key that a per-key demand refused, or null.</summary>

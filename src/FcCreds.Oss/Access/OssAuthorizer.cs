@@ -17,8 +17,11 @@ internal sealed class OssAuthorizer(Clocks clocks)
     {
         BucketGuard? guard = null;
         PolicyConditions? shared = null;
+        ServiceException? refused = null;
         foreach (var asked in demands)
         {
+            // A refusal stays what it is: another bucket, which may not even exist, is not asked for after it.
+            if (refused is not null && guard!.Bucket != asked.Bucket) break;
             if (guard is null || guard.Bucket != asked.Bucket) guard = await BucketGuard.OfAsync(call, asked.Bucket, ct);
             var policy = asked.Point is { } point ? point.Policy : await guard.PolicyAsync(ct);
             var demand = await TagConditions.AddAsync(call, asked, guard, policy, ct);
@@ -27,12 +30,20 @@ internal sealed class OssAuthorizer(Clocks clocks)
             var question = isUnasked ? null : Question(call.Caller, demand, guard.OwnerAccountId, policy, shared ??= RequestConditions.Of(call, clocks));
             var decision = question is null ? null : PolicyEvaluator.Evaluate(question);
             if (question is not null) call.Access.Asked(demand, question.Resource);
+            if (refused is not null)
+            {
+                if (decision is not null && !AccessControl.Grants(guard.Settings.Acl, demand.Access)) call.Access.Lacked(decision);
+                continue;
+            }
             var refusal = await RefusalAsync(call, demand, guard, decision, ct) ?? await BeyondPermission.RefusalAsync(call, demand, guard, clocks.Life.GetUtcNow(), ct);
             if (refusal is null) continue;
             // Who does not pay is refused as a whole: that is not about the key.
-            if (!demand.IsPerKey || refusal.Error == OssErrors.RequesterPays) throw refusal;
-            call.Access.RefuseKey(demand.Key!, refusal.Error);
+            if (!demand.IsPerKey || refusal.Error == OssErrors.RequesterPays) refused = refusal;
+            else call.Access.RefuseKey(demand.Key!, refusal.Error);
+            // Only a caller whose policies lack something is told what else they lack.
+            if (refused is not null && call.Access.RamDenial is not { Effect: PolicyEffect.ImplicitDeny }) throw refused;
         }
+        if (refused is not null) throw refused;
     }
 
     private async ValueTask<ServiceException?> RefusalAsync(OssCall call, Demand demand, BucketGuard guard, PolicyDecision? decision, CancellationToken ct)

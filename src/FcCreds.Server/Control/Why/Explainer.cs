@@ -64,7 +64,7 @@ internal sealed class Explainer(IJournal journal)
             What = refusal?.Demand is { } demand ? [demand] : call.Demands ?? [],
             Read = refusal?.Read ?? [],
             Decided = refusal is null ? call.Statement : refusal.Decided,
-            Add = Remedy.Of(refusal?.Needed, refusal?.NeededIn),
+            Add = Remedy.Of(refusal?.Needed, refusal?.NeededIn, refusal?.AlsoNeeded),
             Advice = refusal?.Advice,
         };
     }

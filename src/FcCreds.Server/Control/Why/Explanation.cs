@@ -58,11 +58,16 @@ internal sealed record Explanation
 /// <summary>The least statement, and where it belongs.</summary>
 internal sealed record Remedy(JsonElement Statement, string To)
 {
-    public static Remedy? Of(string? needed, string? to)
+    /// <summary>What the request would have lacked next, for the same place.</summary>
+    public IReadOnlyList<JsonElement>? Also { get; init; }
+
+    public static Remedy? Of(string? needed, string? to, IReadOnlyList<string>? also = null)
+        => needed is null || to is null ? null : new(Read(needed), to) { Also = also?.Select(Read).ToList() };
+
+    private static JsonElement Read(string statement)
     {
-        if (needed is null || to is null) return null;
-        using var json = JsonDocument.Parse(needed);
-        return new(json.RootElement.Clone(), to);
+        using var json = JsonDocument.Parse(statement);
+        return json.RootElement.Clone();
     }
 }
 

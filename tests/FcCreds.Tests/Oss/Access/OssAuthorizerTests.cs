@@ -20,6 +20,19 @@ public sealed class OssAuthorizerTests
     }
 
     [Fact]
+    public async Task A_copy_is_told_everything_it_lacks_at_once()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        await oss.Client.PutAsync("/photos/a", "x");
+        var session = SigningKey.Of(oss.Session(OssFixture.Allow("oss:ListObjects")));
+        var refusal = oss.JournalOf(await oss.As(session).PutAsync("/photos/b", "", ("x-oss-copy-source", "/photos/a"))).Refusal!;
+        string[] needed = [refusal.Needed!, .. refusal.AlsoNeeded!];
+        Assert.Equal(2, needed.Length);
+        Assert.Contains(needed, statement => statement.Contains("oss:GetObject", StringComparison.Ordinal) && statement.Contains("photos/a", StringComparison.Ordinal));
+        Assert.Contains(needed, statement => statement.Contains("oss:PutObject", StringComparison.Ordinal) && statement.Contains("photos/b", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_journal_names_the_statement_that_allowed()
     {
         await using var oss = await OssFixture.StartAsync();
