@@ -15,8 +15,10 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, InstancePool inst
 
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct)
     {
-        var function = catalog.Find(request.FunctionName)
-            ?? throw FcErrors.FunctionNotFound.Saying($"function '{request.FunctionName}' does not exist.");
+        var found = catalog.Find(request.FunctionName);
+        var function = found is not null && (request.AccountId ?? found.Declaration.AccountId) == found.Declaration.AccountId
+            ? found
+            : throw FcErrors.FunctionNotFound.Saying($"function '{request.FunctionName}' does not exist.");
         if (request.Event.Length > MaxEvent)
             throw FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({MaxEvent} bytes)");
 

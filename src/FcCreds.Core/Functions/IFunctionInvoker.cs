@@ -10,6 +10,9 @@ internal sealed record InvocationRequest
 {
     public required string FunctionName { get; init; }
 
+    /// <summary>Account that the function must be of; null for any.</summary>
+    public string? AccountId { get; init; }
+
     public required ReadOnlyMemory<byte> Event { get; init; }
 
     /// <summary><c>1-xxxxxxxx-xxxxxxxx-xxxxxxxxxxxx</c>.</summary>

@@ -12,6 +12,14 @@ internal sealed class ForwardedResponse(int status, IReadOnlyList<HeaderField> h
 
     public OssReply ToReply()
     {
+        if (status == 304)
+        {
+            // It has no body, whatever the function sends.
+            relayed.TrySetResult(true);
+            var unchanged = new OssReply(status);
+            unchanged.Headers.AddRange(headers);
+            return unchanged;
+        }
         var reply = new OssReply(status) { Stream = new Body(body, relayed), Length = length, IsChunked = length is null };
         reply.Headers.AddRange(headers);
         return reply;

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.ObjectProcess;
 
@@ -18,7 +19,7 @@ internal sealed class CreateAccessPointForObjectProcess : IOperation<CreateAcces
     public static async ValueTask<CreateAccessPointForObjectProcess> ReadAsync(OssCall call, CancellationToken ct)
     {
         var given = await OssXml.ReadAsync(call, "CreateAccessPointForObjectProcessConfiguration", MaxBody, ct) ?? throw OssXml.Malformed("The body is empty.");
-        return new() { Point = ObjectProcessPoint.Make(given, call), Configuration = ObjectProcessPoint.Configuration(given) };
+        return new() { Point = ObjectProcessPoint.Make(given, call), Configuration = ObjectProcessConfiguration.Check(given) };
     }
 
     public static IEnumerable<Demand> Demands(CreateAccessPointForObjectProcess input, OssCall call) => [Demand.OnBucket(call)];
@@ -27,6 +28,7 @@ internal sealed class CreateAccessPointForObjectProcess : IOperation<CreateAcces
     {
         var (name, point, configuration) = (ObjectProcessPoint.NameIn(call), Text(input.Point), Text(input.Configuration));
         var alias = input.Point.Element("AccessPointForObjectProcessAlias")!;
+        if (await IsTakenAsync(call, alias.Value, ct)) throw OssErrors.AccessPointAlreadyExists.With();
         await ObjectProcessAliases.LeadAsync(call.Store.Documents, alias.Value, call.Bucket.Name, ct);
         await call.ChangeSettingsAsync(
             settings => settings.Find($"{ObjectProcessPoint.Kind}/{name}") is null
@@ -36,17 +38,27 @@ internal sealed class CreateAccessPointForObjectProcess : IOperation<CreateAcces
         return OssReply.Xml(new XElement("CreateAccessPointForObjectProcessResult", input.Point.Element("AccessPointForObjectProcessArn"), alias));
     }
 
+    /// <summary>By another bucket of the account: the alias would lead to that one no more.</summary>
+    private static async ValueTask<bool> IsTakenAsync(OssCall call, string alias, CancellationToken ct)
+        => await ObjectProcessAliases.BucketOfAsync(call.Store.Documents, alias, ct) is { } other && other != call.Bucket.Name
+            && ObjectProcessPoint.ByAlias(await call.SettingsStore.FindAsync(other, ct), alias) is not null;
+
     private static string Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);
 }
 
-/// <summary>"GetAccessPointForObjectProcess".</summary>
+/// <summary>"GetAccessPointForObjectProcess"; whether what is public is blocked is part of the configuration.</summary>
 internal sealed class GetAccessPointForObjectProcess : IPlainOperation<GetAccessPointForObjectProcess>
 {
     public static string Headers => ObjectProcessPoint.Header;
 
     public static IEnumerable<Demand> Demands(GetAccessPointForObjectProcess input, OssCall call) => [Demand.OnBucket(call)];
 
-    public static ValueTask<OssReply> RunAsync(GetAccessPointForObjectProcess input, OssCall call, CancellationToken ct) => new(OssReply.Xml(ObjectProcessPoint.Find(call)));
+    public static ValueTask<OssReply> RunAsync(GetAccessPointForObjectProcess input, OssCall call, CancellationToken ct)
+    {
+        var point = ObjectProcessPoint.Find(call);
+        point.Add(ObjectProcessPoint.ConfigurationOf(call.Settings, ObjectProcessPoint.NameIn(call)).Element(BucketPublicAccessBlock.Root));
+        return new(OssReply.Xml(point));
+    }
 }
 
 /// <summary>"DeleteAccessPointForObjectProcess", with its configuration, policy and alias.</summary>
@@ -106,7 +118,7 @@ internal sealed class PutAccessPointConfigForObjectProcess : IOperation<PutAcces
     public static async ValueTask<PutAccessPointConfigForObjectProcess> ReadAsync(OssCall call, CancellationToken ct)
     {
         var given = await OssXml.ReadAsync(call, "PutAccessPointConfigForObjectProcessConfiguration", MaxBody, ct) ?? throw OssXml.Malformed("The body is empty.");
-        return new() { Configuration = ObjectProcessPoint.Configuration(given) };
+        return new() { Configuration = ObjectProcessConfiguration.Check(given) };
     }
 
     public static IEnumerable<Demand> Demands(PutAccessPointConfigForObjectProcess input, OssCall call) => [Demand.OnBucket(call)];
@@ -130,6 +142,6 @@ internal sealed class GetAccessPointConfigForObjectProcess : IPlainOperation<Get
     public static ValueTask<OssReply> RunAsync(GetAccessPointConfigForObjectProcess input, OssCall call, CancellationToken ct)
     {
         ObjectProcessPoint.Find(call);
-        return new(OssReply.Xml(XElement.Parse(call.Settings.Find($"{ObjectProcessPoint.ConfigKind}/{ObjectProcessPoint.NameIn(call)}")!)));
+        return new(OssReply.Xml(ObjectProcessPoint.ConfigurationOf(call.Settings, ObjectProcessPoint.NameIn(call))));
     }
 }

@@ -13,7 +13,11 @@ namespace FcCreds.Oss.ObjectProcess;
 /// An Object FC Access Point ("Object FC Access Points"): GetObject through its alias calls a function, whose answer is the object.
 /// Kept among the bucket's settings as the document that GetAccessPointForObjectProcess answers, its configuration beside it.
 /// </summary>
-internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccountId, string FunctionName, string RoleArn, AttachedPolicy? Policy)
+/// <param name="Name">As its owner calls it.</param>
+/// <param name="OwnerAccountId">Of the bucket and the point.</param>
+/// <param name="Configuration">Which function, and what may be asked of it.</param>
+/// <param name="Policy">The point's own, without what is public where that is blocked.</param>
+internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccountId, ObjectProcessConfiguration Configuration, AttachedPolicy? Policy)
 {
     public const string Kind = "accessPointForObjectProcess";
     public const string ConfigKind = "accessPointConfigForObjectProcess";
@@ -32,6 +36,9 @@ internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccou
     public static XElement Find(OssCall call) => XElement.Parse(
         call.Settings.Find($"{Kind}/{NameIn(call)}") ?? throw OssErrors.NoSuchAccessPointForObjectProcess.With(("AccessPointForObjectProcessName", NameIn(call))));
 
+    /// <summary>What GetAccessPointConfigForObjectProcess answers of a point that is there.</summary>
+    public static XElement ConfigurationOf(BucketSettings settings, string name) => XElement.Parse(settings.Find($"{ConfigKind}/{name}")!);
+
     /// <summary>The point with that alias; null when the bucket has none.</summary>
     public static ObjectProcessPoint? ByAlias(BucketSettings settings, string alias)
     {
@@ -40,9 +47,9 @@ internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccou
             var point = XElement.Parse(document);
             if (point.Element("AccessPointForObjectProcessAlias")?.Value != alias) continue;
             var name = point.Element("AccessPointNameForObjectProcess")!.Value;
-            var function = XElement.Parse(settings.Find($"{ConfigKind}/{name}")!).Descendants("FunctionCompute").First();
-            var policy = settings.Find($"{PolicySetting}/{name}") is { } json ? new AttachedPolicy("access-point", "Inline", PolicyDocument.Known(json, PolicyKind.Bucket)) : null;
-            return new(name, point.Element("AccountId")!.Value, FunctionNameIn(function.Element("FunctionArn")!.Value), function.Element("FunctionAssumeRoleArn")!.Value, policy);
+            var configuration = ObjectProcessConfiguration.Read(ConfigurationOf(settings, name));
+            var policy = settings.Find($"{PolicySetting}/{name}") is { } json ? BucketPolicy.Read(json, "access-point") : null;
+            return new(name, point.Element("AccountId")!.Value, configuration, configuration.BlocksPublic ? policy?.WithoutPublic : policy?.Whole);
         }
         return null;
     }
@@ -55,7 +62,8 @@ internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccou
         var supporting = Expect.Some(given, "AccessPointName");
         if (call.Settings.Find($"{AccessPoint.Kind}/{supporting}") is null) throw OssErrors.NoSuchAccessPoint.With(("AccessPointName", supporting));
         var (owner, region) = (call.Bucket.OwnerAccountId, call.Bucket.Region);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Bucket.Name}/process/{name}")))[..20];
+        // A name is unique in its account and region, so the alias is made of these.
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{region}/{owner}/process/{name}")))[..20];
         return new("GetAccessPointForObjectProcessResult",
             new XElement("AccessPointNameForObjectProcess", name),
             new XElement("AccessPointForObjectProcessAlias", $"{name[..Math.Min(name.Length, MaxNameInAlias)].TrimEnd('-')}-{digest}{AliasSuffix}"),
@@ -67,34 +75,9 @@ internal sealed partial record ObjectProcessPoint(string Name, string OwnerAccou
             new XElement("Endpoints",
                 new XElement("PublicEndpoint", $"{name}-{owner}.oss-{region}.oss-object-process.aliyuncs.com"),
                 new XElement("InternalEndpoint", $"{name}-{owner}.oss-{region}-internal.oss-object-process.aliyuncs.com")),
-            new XElement("AllowAnonymousAccessForObjectProcess", "false"),
-            BucketPublicAccessBlock.Document(isOn: true));
+            new XElement(ObjectProcessConfiguration.Anonymous, "false"));
     }
-
-    /// <summary>Checks "ObjectProcessConfiguration" and returns what GetAccessPointConfigForObjectProcess is to answer.</summary>
-    public static XElement Configuration(XElement given)
-    {
-        if (given.Element("AllowAnonymousAccessForObjectProcess")?.Value.Trim().ToLowerInvariant() is not (null or "" or "false"))
-            throw OssErrors.NotImplemented.Saying("Anonymous access through an Object FC Access Point is not implemented.");
-        var process = Expect.Child(given, "ObjectProcessConfiguration");
-        foreach (var feature in process.Descendants("AllowedFeature"))
-            if (feature.Value != "GetObject-Range") throw OssErrors.BadArgument("The feature is not known.", "AllowedFeature", feature.Value);
-        foreach (var action in process.Descendants("Action"))
-            if (action.Value != "GetObject") throw OssErrors.BadArgument("Only GetObject can be processed.", "Action", action.Value);
-        var functions = process.Descendants("FunctionCompute").ToList();
-        if (functions.Count != 1) throw OssXml.Malformed("There is one FunctionCompute.");
-        FunctionNameIn(Expect.Some(functions[0], "FunctionArn"));
-        Expect.Some(functions[0], "FunctionAssumeRoleArn");
-        return new("GetAccessPointConfigForObjectProcessResult", new XElement(process), new XElement("AllowAnonymousAccessForObjectProcess", "false"), BucketPublicAccessBlock.Document(isOn: true));
-    }
-
-    /// <summary>Of FC 2.0 (<c>acs:fc:region:account:services/service.LATEST/functions/name</c>) and 3.0 (<c>…:functions/name/LATEST</c>).</summary>
-    private static string FunctionNameIn(string arn)
-        => FunctionArn().Match(arn) is { Success: true } match ? match.Groups["name"].Value : throw OssErrors.BadArgument("That is no function's ARN.", "FunctionArn", arn);
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
     private static partial Regex AllowedName();
-
-    [GeneratedRegex(@"^acs:fc:[^:]*:[0-9]*:(services/[^/]+/)?functions/(?<name>[A-Za-z_][A-Za-z0-9_-]{0,127})(/[^/]+)?\z")]
-    private static partial Regex FunctionArn();
 }

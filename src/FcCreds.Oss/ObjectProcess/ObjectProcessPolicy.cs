@@ -1,3 +1,4 @@
+using FcCreds.Core.Policy;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Settings;
@@ -7,19 +8,21 @@ namespace FcCreds.Oss.ObjectProcess;
 /// <summary>"PutAccessPointPolicyForObjectProcess": who may read through the point, beside what RAM says.</summary>
 internal sealed class PutAccessPointPolicyForObjectProcess : IOperation<PutAccessPointPolicyForObjectProcess>
 {
-    public required string Json { get; init; }
+    public required PolicyDocument Document { get; init; }
 
     public static string Headers => ObjectProcessPoint.Header;
 
-    public static async ValueTask<PutAccessPointPolicyForObjectProcess> ReadAsync(OssCall call, CancellationToken ct) => new() { Json = (await BucketPolicy.ReadAsync(call, ct)).Json };
+    public static async ValueTask<PutAccessPointPolicyForObjectProcess> ReadAsync(OssCall call, CancellationToken ct) => new() { Document = await BucketPolicy.ReadAsync(call, ct) };
 
     public static IEnumerable<Demand> Demands(PutAccessPointPolicyForObjectProcess input, OssCall call) => [Demand.OnBucket(call)];
 
     public static async ValueTask<OssReply> RunAsync(PutAccessPointPolicyForObjectProcess input, OssCall call, CancellationToken ct)
     {
         ObjectProcessPoint.Find(call);
-        var name = $"{ObjectProcessPoint.PolicySetting}/{ObjectProcessPoint.NameIn(call)}";
-        await call.ChangeSettingsAsync(settings => settings.With(name, input.Json), ct);
+        var name = ObjectProcessPoint.NameIn(call);
+        if (PublicAccess.IsPublic(input.Document) && ObjectProcessConfiguration.Read(ObjectProcessPoint.ConfigurationOf(call.Settings, name)).BlocksPublic)
+            throw OssErrors.PublicBucketPolicyBlocked.With();
+        await call.ChangeSettingsAsync(settings => settings.With($"{ObjectProcessPoint.PolicySetting}/{name}", input.Document.Json), ct);
         return OssReply.Empty();
     }
 }

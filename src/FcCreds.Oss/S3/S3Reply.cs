@@ -16,6 +16,7 @@ internal static class S3Reply
             Stream = reply.Stream,
             Length = document is null ? reply.Length : null,
             IsCompressed = reply.IsCompressed,
+            IsChunked = reply.IsChunked,
             Code = reply.Code,
             Ec = reply.Ec,
         };

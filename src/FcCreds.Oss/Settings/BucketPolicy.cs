@@ -28,16 +28,18 @@ internal sealed record BucketPolicy(AttachedPolicy Whole, bool IsPublic, Attache
     public static OssReply Answer(string json) => new OssReply(200) { Content = Encoding.UTF8.GetBytes(json) }.With("Content-Type", "application/json");
 
     /// <summary>Null when the bucket has none.</summary>
-    public static BucketPolicy? Of(BucketSettings settings) => settings.View(SettingName, Read);
+    public static BucketPolicy? Of(BucketSettings settings) => settings.View(SettingName, static json => Read(json, "bucket"));
 
-    private static BucketPolicy Read(string json)
+    /// <param name="json">A policy that was checked when it was put.</param>
+    /// <param name="name">What its statements are called where a decision is told.</param>
+    public static BucketPolicy Read(string json, string name)
     {
         var document = PolicyDocument.Known(json, PolicyKind.Bucket);
         var rest = document.Only(statement => !PublicAccess.IsPublic(statement));
         return new(Named(document), PublicAccess.IsPublic(document), rest is null ? null : Named(rest));
-    }
 
-    private static AttachedPolicy Named(PolicyDocument document) => new("bucket", "Inline", document);
+        AttachedPolicy Named(PolicyDocument whole) => new(name, "Inline", whole);
+    }
 }
 
 /// <summary>"PutBucketPolicy": a JSON document.</summary>

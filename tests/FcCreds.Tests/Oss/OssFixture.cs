@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
+using FcCreds.Core.Functions;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
@@ -54,6 +55,9 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public ObjectEvents Events { get; } = new();
 
+    /// <summary>Called by Object FC Access Points.</summary>
+    public IFunctionInvoker? Functions { get; set; }
+
     public CallbackSigner CallbackSigner { get; }
     public LifecycleRun Lifecycle => new(store!, Clocks, journal);
 
@@ -78,7 +82,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(new EmulatedRoleSource(fixture, new(fixture.ring, fixture.Clocks, fixture.ids, fixture.journal)), () => throw new InvalidOperationException("No function is called here.")), new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(new EmulatedRoleSource(fixture, new(fixture.ring, fixture.Clocks, fixture.ids, fixture.journal)), () => fixture.Functions ?? throw new InvalidOperationException("No function is called here.")), new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
