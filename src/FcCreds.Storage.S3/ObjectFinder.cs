@@ -1,9 +1,10 @@
 using FcCreds.Storage.S3.Content;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;
 
-/// <summary>Puts together what the backend's object and the facts record say.</summary>
+/// <summary>Finds the object under its own key: puts together what the backend says of it and what the facts record does.</summary>
 internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
 {
     private const string StandardClass = "Standard";
@@ -25,41 +26,42 @@ internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
             // A record is written before the object that needs it. One that is missing belongs to a write between the questions, and
             // without it an ACL would be forgotten: ask again. Only an object that was copied with our metadata has none for good.
             var isComplete = found is not null || (about is null && stored.Label is not { Description: null });
-            if (isComplete || turn == Patience) return Version(name, stored, found);
+            if (isComplete || turn == Patience) return Version(name, stored, found, found?.Record.Stamp);
         }
     }
 
-    public static ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record)
-    {
-        var revision = Revisions.Of(stored.ETag, stored.LastModified);
-        return new()
-        {
-            Name = name,
-            VersionId = ObjectVersion.NullVersionId,
-            IsLatest = true,
-            IsDeleteMarker = false,
-            Length = stored.Length,
-            LastModified = stored.LastModified,
-            Revision = revision,
-            FactsRevision = record is null ? revision : Revisions.Of(record.RecordETag),
-            Description = record?.Description ?? stored.Label?.Description ?? Adopted(stored.ETag) with { ContentType = stored.ContentType },
-            Content = new S3Content(stored.ETag, stored.Label?.WriteId, record),
-        };
-    }
-
     /// <summary>As a listing shows it: without what only the object or the record's content would tell.</summary>
-    public static ObjectVersion Version(string bucket, ListedObject listed, FactsRecord? record)
+    public ObjectVersion Version(string bucket, ListedObject listed, FactsRecord? record)
     {
         var description = record is null
             ? Adopted(listed.ETag)
             : new() { ETag = record.ETag, ObjectType = record.ObjectType, StorageClass = record.StorageClass };
         var stored = new StoredObject(listed.ETag, listed.LastModified, listed.Length, new("", description), null);
-        return Version(new(bucket, listed.Key), stored, null);
+        return Version(new(bucket, listed.Key), stored, null, record?.Stamp);
     }
 
     /// <summary>Whether a plain S3 listing would show something else than this description.</summary>
     public static bool IsMisleading(string backendETag, ObjectDescription description)
         => Adopted(backendETag) is var plain && (plain.ETag, plain.ObjectType, plain.StorageClass) != (description.ETag, description.ObjectType, description.StorageClass);
+
+    public ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record, VersionStamp? stamp)
+    {
+        var revision = stamp?.Order ?? Revisions.Of(stored.ETag, stored.LastModified);
+        var place = backend.Names.Object(name);
+        return new()
+        {
+            Name = name,
+            VersionId = stamp?.VersionId ?? ObjectVersion.NullVersionId,
+            IsLatest = true,
+            IsDeleteMarker = false,
+            Length = stored.Length,
+            LastModified = stamp?.PutBackFrom ?? stored.LastModified,
+            Revision = revision,
+            FactsRevision = record is null ? revision : Revisions.Of(record.RecordETag),
+            Description = record?.Description ?? stored.Label?.Description ?? Adopted(stored.ETag) with { ContentType = stored.ContentType },
+            Content = new S3Content(place, stored.ETag) { WriteId = stored.Label?.WriteId, Record = record, Stamp = stamp },
+        };
+    }
 
     /// <summary>What can be said of an object from its ETag alone: no checksum rather than a wrong one.</summary>
     private static ObjectDescription Adopted(string eTag) => new()

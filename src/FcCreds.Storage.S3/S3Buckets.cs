@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.S3;
+using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;
 
 /// <summary>A bucket is a bucket of the backend and a record of what S3 does not know of it: owner, region, storage class.</summary>
-internal sealed class S3Buckets(S3Backend backend, S3Documents documents, KeyLocks locks)
+internal sealed class S3Buckets(S3Backend backend, S3Documents documents, VersionArchive archive, KeyLocks locks)
 {
     public async ValueTask<bool> CreateAsync(BucketRecord bucket, CancellationToken ct)
     {
@@ -36,9 +37,13 @@ internal sealed class S3Buckets(S3Backend backend, S3Documents documents, KeyLoc
         using var held = await locks.EnterAsync(place, ct);
         if (await backend.HeadAsync(place, ct) is null) return BucketRemoval.NotFound;
         var (hidden, _) = await backend.ListAsync(backend.Names.Hidden, S3Names.HiddenObjects(name), null, 1, ct);
-        if (hidden.Count > 0 || !await RemoveAsync(backend.Names.Bucket(name), ct)) return BucketRemoval.NotEmpty;
+        if (hidden.Count > 0 || !await archive.Index.IsEmptyAsync(name, ct) || !await RemoveAsync(backend.Names.Bucket(name), ct)) return BucketRemoval.NotEmpty;
         foreach (var document in await documents.ListAsync($"bucket/{name}/", ct)) await backend.DeleteAsync(backend.Names.Document(document.Name), ct);
-        await foreach (var record in backend.ListHiddenAsync(S3Names.Facts(name), ct: ct)) await backend.DeleteAsync(new(backend.Names.Hidden, record.Key), ct);
+        foreach (var folder in new[] { S3Names.Facts(name), S3Names.Past(name) })
+        {
+            await foreach (var left in backend.ListHiddenAsync(folder, ct: ct)) await backend.DeleteAsync(new(backend.Names.Hidden, left.Key), ct);
+        }
+        archive.Forget(name);
         await backend.DeleteAsync(place, ct);
         return BucketRemoval.Removed;
     }

@@ -48,6 +48,18 @@ internal sealed class S3Names(string bucketPrefix)
 
     public static string Facts(string bucket) => $"facts/{bucket}/";
 
+    /// <summary>The index of the versions that are not under their own keys.</summary>
+    public static string Versions(string bucket) => $"versions/{bucket}/";
+
+    /// <summary>Their content.</summary>
+    public static string Past(string bucket) => $"past/{bucket}/";
+
+    /// <summary>The folder of a key's entries in the index.</summary>
+    /// <exception cref="NameNotStorableException">The key is spelt out and becomes too long by that.</exception>
+    public static string Versions(ObjectName name) => $"{Versions(name.Bucket)}{Versionable(name)}/";
+
+    public S3Place Past(ObjectName name, string position) => new(Hidden, $"{Past(name.Bucket)}{Versionable(name)}/{position}");
+
     /// <summary>
     /// The folder of an object's records. A key that is too long to be spelt out there is named by its hash, behind all others.
     /// </summary>
@@ -61,4 +73,8 @@ internal sealed class S3Names(string bucketPrefix)
         const int recordName = 250;
         return Facts(name.Bucket).Length + (2 * Encoding.UTF8.GetByteCount(name.Key)) + recordName > S3Place.MaxKeyBytes;
     }
+
+    private static string Versionable(ObjectName name) => !IsLong(name)
+        ? S3Place.Spell(name.Key)
+        : throw new NameNotStorableException("The S3 store spells out the keys of versions, and this one is longer than the about 350 bytes for which that works.");
 }

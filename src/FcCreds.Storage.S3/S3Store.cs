@@ -1,12 +1,13 @@
 using FcCreds.Storage.S3.Content;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Listing;
+using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;
 
 /// <summary>
-/// Keeps objects in MinIO, Ceph or any other S3 server, under their own keys: what a handler wrote is what <c>mc ls</c> shows. Keeps no
-/// versions yet.
+/// Keeps objects in MinIO, Ceph or any other S3 server, under their own keys: what a handler wrote is what <c>mc ls</c> shows. Versions
+/// that are not current lie in a hidden bucket; the server itself needs to keep none.
 /// </summary>
 internal sealed class S3Store : IObjectStore
 {
@@ -19,25 +20,29 @@ internal sealed class S3Store : IObjectStore
     private readonly S3Stager stager;
     private readonly S3Commit commit;
     private readonly S3Removal removal;
-    private readonly ObjectFinder finder;
+    private readonly FactsReplacement factsReplacement;
+    private readonly VersionArchive archive;
     private readonly ObjectLister lister;
+    private readonly VersionLister versionLister;
 
     private S3Store(S3Backend backend, S3StoreOptions options)
     {
         this.backend = backend;
         documents = new(backend, documentLocks);
         var records = new FactsRecords(backend);
-        buckets = new(backend, documents, locks);
+        var finder = new ObjectFinder(backend, records);
+        var write = new S3ObjectWrite(backend, options, finder, records, new(backend, options));
+        archive = new(backend, options, finder, new(backend));
+        buckets = new(backend, documents, archive, locks);
         stager = new(backend, options);
-        finder = new(backend, records);
-        commit = new(backend, finder, records, new(backend, options), locks);
-        removal = new(backend, finder, records, locks);
-        lister = new(backend, records);
+        commit = new(backend, finder, write, archive, options, locks);
+        removal = new(backend, finder, records, write, archive, options, locks);
+        factsReplacement = new(backend, records, archive, locks);
+        lister = new(backend, finder, records);
+        versionLister = new(backend, finder, records, archive);
     }
 
     public IDocumentStore Documents => documents;
-
-    public bool KeepsVersions => false;
 
     /// <summary>What the backend does with conditions.</summary>
     public ConditionalWrites Conditions => backend.Conditions;
@@ -72,8 +77,7 @@ internal sealed class S3Store : IObjectStore
     public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)
         => request.Consumes is { } document ? documents.ConsumeAsync(document, () => commit.RunAsync(request, ct), ct) : commit.RunAsync(request, ct);
 
-    public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
-        => versionId is null or ObjectVersion.NullVersionId ? await finder.FindAsync(name, ct) : null;
+    public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct) => await archive.FindAsync(name, versionId, ct);
 
     public async ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct)
     {
@@ -82,16 +86,17 @@ internal sealed class S3Store : IObjectStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, version.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, version.Length - offset);
         if (length == 0) return Stream.Null;
-        return await backend.OpenAsync(backend.Names.Object(version.Name), ((S3Content)version.Content!).ETag, offset, length, ct)
+        var (place, eTag) = (S3Content)version.Content!;
+        return await backend.OpenAsync(place, eTag, offset, length, ct)
             ?? throw new ContentGoneException(version);
     }
 
     public ValueTask<RemovalOutcome> DeleteAsync(RemovalRequest request, CancellationToken ct) => removal.RunAsync(request, ct);
 
-    public ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct) => lister.ListAsync(query, ct);
+    public ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct) => query.AllVersions ? versionLister.ListAsync(query, ct) : lister.ListAsync(query, ct);
 
     public ValueTask<bool> ReplaceFactsAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
-        => removal.ReplaceFactsAsync(version, facts, ct);
+        => factsReplacement.RunAsync(version, facts, ct);
 
     public ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct) => BucketUsage.CountAsync(this, bucket, ct);
 

@@ -26,6 +26,9 @@ internal sealed record S3StoreOptions
     /// <summary>Larger ones go out in parts of this many bytes; S3's least is 5 MiB.</summary>
     public int PartSize { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>What the backend copies at once; S3's most is 5 GiB.</summary>
+    public long CopyLimit { get; init; } = 5L * 1024 * 1024 * 1024;
+
     /// <summary>Tells the time of writes that the backend can no longer be asked about.</summary>
     public TimeProvider Wire { get; init; } = TimeProvider.System;
 }

@@ -9,4 +9,5 @@ namespace FcCreds.Storage.S3;
 internal sealed record StoredObject(string ETag, DateTimeOffset LastModified, long Length, ObjectLabel? Label, string? ContentType);
 
 /// <summary>An object as a listing at the backend shows it.</summary>
-internal sealed record ListedObject(string Key, string ETag, DateTimeOffset LastModified, long Length);
+/// <param name="Rest">What stands behind the key in its name, where the key is spelt out.</param>
+internal sealed record ListedObject(string Key, string ETag, DateTimeOffset LastModified, long Length, string Rest = "");

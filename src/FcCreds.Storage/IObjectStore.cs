@@ -9,9 +9,6 @@ internal interface IObjectStore : IAsyncDisposable
     /// <summary>Small named documents outside any object: bucket settings, roles, functions.</summary>
     IDocumentStore Documents { get; }
 
-    /// <summary>False for a store that has only <see cref="VersionMode.Off"/>.</summary>
-    bool KeepsVersions => true;
-
     /// <summary>False when the name is taken.</summary>
     ValueTask<bool> CreateBucketAsync(BucketRecord bucket, CancellationToken ct);
 

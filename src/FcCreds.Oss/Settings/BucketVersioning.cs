@@ -23,7 +23,6 @@ internal sealed class PutBucketVersioning : IOperation<PutBucketVersioning>
 
     public static async ValueTask<OssReply> RunAsync(PutBucketVersioning input, OssCall call, CancellationToken ct)
     {
-        if (!call.Store.KeepsVersions) throw OssErrors.NotImplemented.Saying("The store behind this server keeps no versions.", ("Operation", call.Row!.Name));
         if (Directories.AreIn(call.Settings)) throw OssErrors.HnsHasNoVersions.With(("BucketName", call.Bucket.Name));
         if (BucketWorm.Of(call.Settings, call.Clocks.Life.GetUtcNow()) is { } worm)
             throw OssErrors.InvalidRequest.Saying("A bucket with a retention policy can have no versioning.", ("WormId", worm.WormId));

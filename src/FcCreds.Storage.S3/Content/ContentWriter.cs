@@ -1,6 +1,5 @@
-using Amazon.S3;
-using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3.Content;
 
@@ -8,8 +7,12 @@ namespace FcCreds.Storage.S3.Content;
 internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
 {
     /// <summary>The label that the object will have; an upload that has begun has one already.</summary>
-    public static ObjectLabel LabelFor(CommitRequest request)
-        => UploadOf(request)?.Label ?? ObjectLabel.For(ObjectLabel.NewWriteId(), request.Description);
+    /// <param name="stamp">Only a record says it.</param>
+    public static ObjectLabel LabelFor(CommitRequest request, VersionStamp? stamp)
+        => UploadOf(request)?.Label ?? (stamp is null ? ObjectLabel.For(ObjectLabel.NewWriteId(), request.Description) : new(ObjectLabel.NewWriteId(), null));
+
+    public static long Length(CommitRequest request)
+        => request.Pieces.Sum(piece => piece is Piece.Staged staged ? staged.Content.Digest.Length : ((Piece.Slice)piece).Length);
 
     public async Task<CommitVerdict> WriteAsync(CommitRequest request, ObjectLabel label, WriteCondition condition, CancellationToken ct)
     {
@@ -23,13 +26,13 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
             var written = await backend.PutAsync(place, content.ToArray(), label, request.Description.ContentType, condition, ct);
             return written is null ? CommitVerdict.PreconditionFailed : CommitVerdict.Committed;
         }
-        if (request.Pieces is [Piece.Slice whole] && whole.Length == whole.Source.Length && condition.IsNone) return await CopyAsync(whole.Source, place, request, label, ct);
+        if (condition.IsNone && request.Pieces is [Piece.Slice { Source: { Content: S3Content source } version } whole] && whole.Length == version.Length)
+        {
+            var isCopied = await ServerCopy.RunAsync(backend, options, source, whole.Length, place, label, request.Description.ContentType, ct);
+            return isCopied ? CommitVerdict.Committed : CommitVerdict.PieceNotFound;
+        }
         return await JoinInPartsAsync(request, place, label, condition, ct);
     }
-
-    /// <summary>What was written, when it has been replaced before it could be looked at; its ETag is nobody's any more.</summary>
-    public ObjectVersion Replaced(CommitRequest request, ObjectLabel label) => ObjectFinder.Version(
-        request.Name, new(label.WriteId, options.Wire.GetUtcNow(), Length(request), label with { Description = request.Description }, null), null);
 
     private static PartUpload? UploadOf(CommitRequest request)
     {
@@ -38,34 +41,6 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
         // Parts lie at their own key, in an order that is settled.
         if (request.Pieces.Count > 1) throw new InvalidOperationException("Content that is joined with other pieces must be staged as such.");
         return uploads[0];
-    }
-
-    private static long Length(CommitRequest request)
-        => request.Pieces.Sum(piece => piece is Piece.Staged staged ? staged.Content.Digest.Length : ((Piece.Slice)piece).Length);
-
-    private async Task<CommitVerdict> CopyAsync(ObjectVersion source, S3Place place, CommitRequest request, ObjectLabel label, CancellationToken ct)
-    {
-        var from = backend.Names.Object(source.Name);
-        var copy = new CopyObjectRequest
-        {
-            SourceBucket = from.Bucket,
-            SourceKey = from.Key,
-            DestinationBucket = place.Bucket,
-            DestinationKey = place.Key,
-            ETagToMatch = $"\"{((S3Content)source.Content!).ETag}\"",
-            MetadataDirective = S3MetadataDirective.REPLACE,
-            ContentType = S3Backend.MediaType(request.Description.ContentType),
-        };
-        copy.Metadata[ObjectLabel.MetadataName] = label.Write();
-        try
-        {
-            await backend.Client.CopyObjectAsync(copy, ct);
-            return CommitVerdict.Committed;
-        }
-        catch (AmazonS3Exception fault) when (!fault.IsBucketMissing() && (fault.IsMissing() || fault.IsConditionFailed()))
-        {
-            return CommitVerdict.PieceNotFound;
-        }
     }
 
     private async Task<CommitVerdict> JoinInPartsAsync(CommitRequest request, S3Place place, ObjectLabel label, WriteCondition condition, CancellationToken ct)
@@ -107,8 +82,8 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
 
     private async Task<Stream?> SliceAsync(Piece.Slice slice, CancellationToken ct)
     {
-        var (place, eTag) = (backend.Names.Object(slice.Source.Name), ((S3Content)slice.Source.Content!).ETag);
+        var (place, eTag) = (S3Content)slice.Source.Content!;
         if (slice.Length > 0) return await backend.OpenAsync(place, eTag, slice.Offset, slice.Length, ct);
-        return (await backend.HeadAsync(place, ct))?.ETag == eTag ? Stream.Null : null;
+        return await backend.HeadAsync(place, ct) is { } stored && (eTag is null || stored.ETag == eTag) ? Stream.Null : null;
     }
 }

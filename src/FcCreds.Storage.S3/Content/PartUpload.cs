@@ -20,11 +20,15 @@ internal sealed class PartUpload : IDisposable
     private PartUpload(S3Backend backend, S3Place place, string uploadId, ObjectLabel label, int partSize)
     {
         (this.backend, this.place, this.uploadId, this.partSize, Label) = (backend, place, uploadId, partSize, label);
-        buffer = ArrayPool<byte>.Shared.Rent(partSize);
+        if (partSize > 0) buffer = ArrayPool<byte>.Shared.Rent(partSize);
     }
 
     /// <summary>Said at the beginning, for S3 takes metadata at no later time.</summary>
     public ObjectLabel Label { get; }
+
+    /// <summary>One that only copies.</summary>
+    public static Task<PartUpload> BeginAsync(S3Backend backend, S3Place place, ObjectLabel label, string? contentType, CancellationToken ct)
+        => BeginAsync(backend, place, label, contentType, partSize: 0, ct);
 
     public static async Task<PartUpload> BeginAsync(S3Backend backend, S3Place place, ObjectLabel label, string? contentType, int partSize, CancellationToken ct)
     {
@@ -52,6 +56,24 @@ internal sealed class PartUpload : IDisposable
     {
         if (filled > 0) await SendAsync(ct);
         Dispose();
+    }
+
+    /// <summary>Lets the backend copy a slice of another object to the end.</summary>
+    public async Task CopyAsync(S3Content source, long offset, long length, CancellationToken ct)
+    {
+        var request = new CopyPartRequest
+        {
+            SourceBucket = source.Place.Bucket,
+            SourceKey = source.Place.Key,
+            DestinationBucket = place.Bucket,
+            DestinationKey = place.Key,
+            UploadId = uploadId,
+            PartNumber = parts.Count + 1,
+            FirstByte = offset,
+            LastByte = offset + length - 1,
+        };
+        if (source.ETag is { } eTag) request.ETagToMatch = [$"\"{eTag}\""];
+        parts.Add(new PartETag(parts.Count + 1, (await backend.Client.CopyPartAsync(request, ct)).ETag));
     }
 
     /// <summary>Makes the object visible; false when the backend refused the condition.</summary>

@@ -1,6 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
+using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3.Facts;
 
@@ -10,17 +9,19 @@ namespace FcCreds.Storage.S3.Facts;
 /// </summary>
 /// <param name="WriteId">As in the object's metadata.</param>
 /// <param name="BackendETag">Of the object at the backend; a listing sees no write id and goes by this and the time.</param>
-internal sealed record FactsRecord(string WriteId, string BackendETag, DateTimeOffset LastModified, string ETag, string ObjectType, string StorageClass)
+/// <param name="Stamp">Which version the object is; null for the <c>null</c> version.</param>
+internal sealed record FactsRecord(
+    string WriteId, string BackendETag, DateTimeOffset LastModified, string ETag, string ObjectType, string StorageClass, VersionStamp? Stamp = null)
 {
     /// <summary>Stands where a write id would, for an object that somebody else wrote.</summary>
     public const string ForeignWrite = "foreign";
 
     /// <summary>Written before the object is, so that nobody ever finds the one without the other.</summary>
-    public static FactsRecord Ahead(string writeId, ObjectDescription description)
-        => new(writeId, "", DateTimeOffset.UnixEpoch, description.ETag, description.ObjectType, description.StorageClass);
+    public static FactsRecord Ahead(string writeId, ObjectDescription description, VersionStamp? stamp = null)
+        => new(writeId, "", DateTimeOffset.UnixEpoch, description.ETag, description.ObjectType, description.StorageClass, stamp);
 
-    public static FactsRecord Of(StoredObject stored, ObjectDescription description) => new(
-        stored.Label?.WriteId ?? ForeignWrite, stored.ETag, stored.LastModified, description.ETag, description.ObjectType, description.StorageClass);
+    public static FactsRecord Of(StoredObject stored, ObjectDescription description, VersionStamp? stamp = null) => new(
+        stored.Label?.WriteId ?? ForeignWrite, stored.ETag, stored.LastModified, description.ETag, description.ObjectType, description.StorageClass, stamp);
 
     /// <summary>Whether it is about this object: the write id says so, and for an object without one its ETag and time.</summary>
     public bool IsAbout(StoredObject stored) => stored.Label is { } label
@@ -32,17 +33,16 @@ internal sealed record FactsRecord(string WriteId, string BackendETag, DateTimeO
         => BackendETag == backendETag && LastModified.ToUnixTimeSeconds() == lastModified.ToUnixTimeSeconds();
 
     public string Write() => string.Join('.',
-        WriteId, BackendETag, LastModified.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Encode(ETag), Encode(ObjectType), Encode(StorageClass));
+        [WriteId, BackendETag, LastModified.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            NameField.Encode(ETag), NameField.Encode(ObjectType), NameField.Encode(StorageClass), .. Stamp is null ? [] : (string[])[Stamp.Write()]]);
 
     /// <summary>Null for a name that is none of ours.</summary>
     public static FactsRecord? Read(string name)
     {
-        if (name.Split('.') is not [var writeId, var backendETag, var seconds, var eTag, var type, var storageClass]) return null;
+        if (name.Split('.') is not [var writeId, var backendETag, var seconds, var eTag, var type, var storageClass, .. var rest] || rest.Length > 1) return null;
         if (!long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time)) return null;
-        return new(writeId, backendETag, DateTimeOffset.FromUnixTimeSeconds(time), Decode(eTag), Decode(type), Decode(storageClass));
+        return new(
+            writeId, backendETag, DateTimeOffset.FromUnixTimeSeconds(time), NameField.Decode(eTag), NameField.Decode(type), NameField.Decode(storageClass),
+            rest is [var stamp] ? VersionStamp.Read(stamp) : null);
     }
-
-    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
-
-    private static string Decode(string text) => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
 }

@@ -3,24 +3,21 @@ using FcCreds.Storage.S3.Facts;
 namespace FcCreds.Storage.S3.Listing;
 
 /// <summary>Merges the objects under their own keys with those whose keys are spelt out, and tells of each what its record says.</summary>
-internal sealed class ObjectLister(S3Backend backend, FactsRecords records)
+internal sealed class ObjectLister(S3Backend backend, ObjectFinder finder, FactsRecords records)
 {
-    private const int MaxPage = 1000;
-
     public async ValueTask<ObjectPage> ListAsync(ListQuery query, CancellationToken ct)
     {
-        var pageSize = Math.Min(MaxPage, query.Limit + 1);
-        var spelt = new KeyCursor.Hidden(backend, query, pageSize);
+        var pageSize = KeyMerge.PageSize(query);
+        var spelt = new KeyCursor.Spelt(backend, S3Names.HiddenObjects(query.Bucket), query, pageSize);
         KeyCursor[] cursors = HiddenBucket.IsHidden(query.Bucket) ? [spelt] : [new KeyCursor.Plain(backend, query, pageSize), spelt];
         var (objects, prefixes) = (new List<ListedObject>(), new List<string>());
         string? last = null;
-        while (await SmallestAsync(cursors, ct) is var (cursor, listed))
+        while (await KeyMerge.SmallestAsync(cursors, ct) is var (cursor, listed))
         {
-            var common = CommonPrefix(query, listed.Key);
+            var common = KeyMerge.CommonPrefix(query, listed.Key);
             // The page may start behind a common prefix, or in its middle: it was returned already.
             var isNew = common is null || KeyOrder.Instance.Compare(common, query.After) > 0;
-            if (isNew && objects.Count + prefixes.Count == query.Limit)
-                return new(await DescribeAsync(query, objects, ct), prefixes, last, query.AllVersions && prefixes.LastOrDefault() != last ? ObjectVersion.NullVersionId : null);
+            if (isNew && objects.Count + prefixes.Count == query.Limit) return new(await DescribeAsync(query, objects, ct), prefixes, last);
             if (common is null)
             {
                 objects.Add(listed);
@@ -36,23 +33,6 @@ internal sealed class ObjectLister(S3Backend backend, FactsRecords records)
         return new(await DescribeAsync(query, objects, ct), prefixes, null);
     }
 
-    private static async ValueTask<(KeyCursor Cursor, ListedObject Listed)?> SmallestAsync(KeyCursor[] cursors, CancellationToken ct)
-    {
-        (KeyCursor Cursor, ListedObject Listed)? smallest = null;
-        foreach (var cursor in cursors)
-        {
-            if (await cursor.PeekAsync(ct) is { } listed && (smallest is not var (_, least) || KeyOrder.Instance.Compare(listed.Key, least.Key) < 0)) smallest = (cursor, listed);
-        }
-        return smallest;
-    }
-
-    private static string? CommonPrefix(ListQuery query, string key)
-    {
-        if (query.Delimiter.Length == 0) return null;
-        var cut = key.IndexOf(query.Delimiter, query.Prefix.Length, StringComparison.Ordinal);
-        return cut < 0 ? null : key[..(cut + query.Delimiter.Length)];
-    }
-
     private async Task<IReadOnlyList<ObjectVersion>> DescribeAsync(ListQuery query, List<ListedObject> objects, CancellationToken ct)
     {
         if (objects.Count == 0) return [];
@@ -62,7 +42,7 @@ internal sealed class ObjectLister(S3Backend backend, FactsRecords records)
         {
             var name = new ObjectName(query.Bucket, listed.Key);
             var about = S3Names.IsLong(name) ? await records.NamesOfAsync(name, ct) : known[listed.Key];
-            versions.Add(ObjectFinder.Version(query.Bucket, listed, about.FirstOrDefault(record => record.IsAbout(listed.ETag, listed.LastModified))));
+            versions.Add(finder.Version(query.Bucket, listed, about.FirstOrDefault(record => record.IsAbout(listed.ETag, listed.LastModified))));
         }
         return versions;
     }

@@ -15,7 +15,7 @@ public abstract partial class ObjectStoreSuite
     {
         var texts = Gen.Elements(Fragments).ArrayOf().Select(string.Concat).Resize(5);
         var keys = texts.Where(t => t.Length > 0);
-        var writes = KeepsVersions ? Gen.Elements(Write.Put, Write.Version, Write.Version, Write.Marker) : Gen.Constant(Write.Put);
+        var writes = Gen.Elements(Write.Put, Write.Version, Write.Version, Write.Marker);
         var cases =
             from written in keys.SelectMany(_ => writes, (key, write) => new KeyWrite(key, write)).ArrayOf().Resize(25)
             from prefix in Gen.OneOf(Gen.Constant(""), texts.Resize(2))

@@ -24,9 +24,6 @@ public abstract partial class ObjectStoreSuite : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Whether the store can keep more than the current version.</summary>
-    protected virtual bool KeepsVersions => true;
-
     /// <summary>Whether content can be opened for a while after it was replaced.</summary>
     protected virtual bool KeepsReplacedContent => true;
 
@@ -71,7 +68,6 @@ public abstract partial class ObjectStoreSuite : IAsyncLifetime
     private protected async Task<CommitOutcome> TryPutAsync(
         ObjectName name, byte[] content, Precondition precondition = default, VersionMode mode = VersionMode.Off)
     {
-        SkipUnlessKept(mode);
         await using var staged = await StageAsync(name, content);
         return await CommitAsync(name, [new Piece.Staged(staged)], precondition, mode);
     }
@@ -94,12 +90,8 @@ public abstract partial class ObjectStoreSuite : IAsyncLifetime
     private protected async Task<RemovalOutcome> DeleteAsync(
         string key, string? versionId = null, VersionMode mode = VersionMode.Off, Precondition precondition = default)
     {
-        SkipUnlessKept(mode);
         return await Store.DeleteAsync(new RemovalRequest { Name = Name(key), VersionId = versionId, VersionMode = mode, Precondition = precondition }, Ct);
     }
-
-    private void SkipUnlessKept(VersionMode mode)
-        => Assert.SkipUnless(KeepsVersions || mode == VersionMode.Off, "this store keeps no versions yet");
 
     private protected async Task<ObjectVersion?> FindAsync(string key, string? versionId = null)
         => await Store.FindAsync(Name(key), versionId, Ct);

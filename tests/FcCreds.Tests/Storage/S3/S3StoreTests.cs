@@ -7,8 +7,6 @@ public sealed class S3StoreTests : ObjectStoreSuite
 {
     private TestS3? server;
 
-    protected override bool KeepsVersions => false;
-
     protected override bool KeepsReplacedContent => false;
 
     // Each write is four requests to a server here.

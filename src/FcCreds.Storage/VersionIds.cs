@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FcCreds.Storage.Embedded;
+namespace FcCreds.Storage;
 
 /// <summary>
 /// Version ids in the cloud's look (<c>CAEQMxiB…Y2I-</c>), which is a protobuf message in base64 with <c>-</c> for padding. An id says
