@@ -12,6 +12,7 @@ using FcCreds.Identity.Ram;
 using FcCreds.Identity.Revocation;
 using FcCreds.Identity.Rpc;
 using FcCreds.Identity.Sources;
+using FcCreds.Identity.Upstream;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
@@ -40,6 +41,7 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly FunctionCompute functions;
     private readonly RSA callbackKey;
     private readonly CallbackClient callbacks;
+    private readonly UpstreamRole? upstream;
     private readonly string? ephemeralFolder;
 
     private Rooms(ServerOptions options, Clocks clocks, OpenedStore opened, string folder, ILoggerFactory loggers)
@@ -90,9 +92,11 @@ internal sealed class Rooms : IAsyncDisposable
         proxy = new(tunnels, async (host, ct) => ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
         var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
         var delivery = new DeliveryReply(journal);
-        var credentialsUri = new CredentialsUri(new(ring), delivered, delivery);
+        upstream = options.Upstream is { } real ? new(real, new(real, ids, clocks.Monotonic), journal, clocks.Monotonic) : null;
+        var realCredentials = new RealCredentials(upstream, Configuration.Region);
+        var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery);
         Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
-        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, () => Url, Capture);
+        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, realCredentials, () => Url, Capture);
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
@@ -108,7 +112,7 @@ internal sealed class Rooms : IAsyncDisposable
             ControlToken,
             [
                 ControlOrder.Post(OrderEndpoint.Invocations, OrderJson.Default.InvocationOrder, OrderJson.Default.InvocationReport, async (order, ct) => await runs.RunAsync(order, ct)),
-                ControlOrder.Post(OrderEndpoint.Credentials, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, (order, _) => new(credentials.Issue(order))),
+                ControlOrder.Post(OrderEndpoint.Credentials, OrderJson.Default.CredentialOrder, OrderJson.Default.CredentialReply, (order, ct) => order.Upstream ? realCredentials.IssueAsync(order, ct) : new(credentials.Issue(order))),
                 ControlOrder.Post(Consumers.Path, OrderJson.Default.ConsumerOrder, OrderJson.Default.ConsumerReply, (order, _) => new(consumers.Prepare(order))),
                 ControlOrder.Plain(SessionEnd.Means, sessionEnd.ApplyAsync),
                 ControlOrder.Get(SealingKeys.Path, OrderJson.Default.IReadOnlyListSealingKeyReport, _ => new(sealingKeys.Report())),
@@ -173,6 +177,7 @@ internal sealed class Rooms : IAsyncDisposable
 
     public static async Task<Rooms> OpenAsync(ServerOptions options, Clocks clocks, ILoggerFactory loggers, CancellationToken ct)
     {
+        RealCredentials.Check(options);
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("fccreds-").FullName;
         var opened = await OpenedStore.OpenAsync(options, folder, clocks, ct);
         Rooms? rooms = null;
@@ -196,6 +201,7 @@ internal sealed class Rooms : IAsyncDisposable
         await Lifecycle.DisposeAsync();
         proxy.Dispose();
         callbacks.Dispose();
+        if (upstream is not null) await upstream.DisposeAsync();
         callbackKey.Dispose();
         await lastUses.DisposeAsync();
         await Ram.DisposeAsync();

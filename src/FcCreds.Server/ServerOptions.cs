@@ -1,5 +1,6 @@
 using System.Net;
 using FcCreds.Core.Signing;
+using FcCreds.Identity.Upstream;
 using FcCreds.Oss;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
@@ -62,6 +63,9 @@ internal sealed record ServerOptions
 
     /// <summary>Refuses version 1 of the metadata service, as hardened instances do.</summary>
     public bool MetadataRequiresToken { get; init; }
+
+    /// <summary>Where real credentials are taken from; null: there are none.</summary>
+    public UpstreamOptions? Upstream { get; init; }
 
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }

@@ -33,7 +33,10 @@ internal sealed class ServeProcess : IAsyncDisposable
     public string ControlToken { get; }
 
     /// <summary>Returns once the server answers; fails with what it printed when it ends instead.</summary>
-    public static async Task<ServeProcess> StartAsync(string folder, params string[] options)
+    public static Task<ServeProcess> StartAsync(string folder, params string[] options) => StartAsync(folder, new Dictionary<string, string>(), options);
+
+    /// <summary>The same with variables of its own.</summary>
+    public static async Task<ServeProcess> StartAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] options)
     {
         var readyFile = Path.Combine(folder, $"ready-{Guid.NewGuid():N}.json");
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fccreds"), ["serve", "--port", "0", "--ready-file", readyFile, .. options])
@@ -44,6 +47,7 @@ internal sealed class ServeProcess : IAsyncDisposable
             RedirectStandardInput = true,
         };
         if (TestS3.IsThere) start.Environment[TestS3.Secret.Name] = TestS3.Secret.Value;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -15,7 +15,7 @@ internal static class CredentialsCommand
 
     public static CliCommand Create(Terminal terminal)
     {
-        var command = new CliCommand("credentials", "Print freshly minted credentials of a role. They work with this emulator only.")
+        var command = new CliCommand("credentials", "Print freshly minted credentials of a role. They work with this emulator only, unless --upstream asks for real ones.")
         {
             Examples =
             [
@@ -37,7 +37,8 @@ internal static class CredentialsCommand
         await using var emulator = await EmulatorOptions.OpenAsync(parsed, terminal, ct);
         if (parsed.GetValue(Format) == "uri") return await PrintUriAsync(emulator, parsed, terminal, ct);
         var minted = await new OrderClient(emulator).IssueAsync(RoleOptions.Read(parsed), ct);
-        terminal.Warn($"these credentials of {minted.PrincipalArn} work only here, with {(emulator.IsOwn ? "the data folder of this project" : emulator.Url.Authority)}, until {minted.Expiration}.");
+        if (minted.IsReal) terminal.Warn($"these credentials of {minted.PrincipalArn} are REAL: they work in the cloud, not here, until {minted.Expiration}.");
+        else terminal.Warn($"these credentials of {minted.PrincipalArn} work only here, with {(emulator.IsOwn ? "the data folder of this project" : emulator.Url.Authority)}, until {minted.Expiration}.");
         Terminal.Print(parsed.GetValue(Format) switch
         {
             "json" or "oss" => CliJson.Text(new StsCredentials(minted.AccessKeyId, minted.AccessKeySecret, minted.SecurityToken, minted.Expiration), CliJson.Readable.StsCredentials),
@@ -51,7 +52,9 @@ internal static class CredentialsCommand
     {
         if (emulator.IsOwn) throw CliFailure.Usage("A credentials URI needs a server that goes on running.", "Start one with fccreds serve, or use fccreds exec --via uri.");
         var prepared = await new OrderClient(emulator).PrepareAsync(new() { Via = "uri", Session = RoleOptions.Read(parsed) }, ct);
-        terminal.Warn($"whoever knows this address gets credentials of {prepared.RoleArn}; they work only with {emulator.Url.Authority}.");
+        terminal.Warn(parsed.GetValue(RoleOptions.Upstream)
+            ? $"whoever may ask this address gets REAL credentials of {prepared.RoleArn}: they work in the cloud, not here."
+            : $"whoever knows this address gets credentials of {prepared.RoleArn}; they work only with {emulator.Url.Authority}.");
         Terminal.Print(string.Join('\n', prepared.Variables.Select(variable => $"export {variable.Key}='{variable.Value}'")));
         return ExitCodes.Success;
     }

@@ -10,7 +10,7 @@ namespace FcCreds.Cli.Commands;
 
 /// <summary>
 /// <c>fccreds exec</c>: a program with a role's credentials, for which the cloud's names are answered here. Both or neither: minted
-/// keys must never meet the real cloud, and real ones must not be at hand.
+/// keys must never meet the real cloud, and real ones must not be at hand. Real ones that are asked for by name go to the real cloud.
 /// </summary>
 internal static class ExecCommand
 {
@@ -48,7 +48,9 @@ internal static class ExecCommand
         await using var emulator = await EmulatorOptions.OpenAsync(parsed, terminal, ct);
         var (variables, capture, removed) = await CredentialsAsync(new(emulator), parsed, ct);
         foreach (var (name, value) in capture) variables[name] = value;
-        if (Environment.GetEnvironmentVariable(CaptureEnvironment.NodeOptions) is { Length: > 0 } own) variables[CaptureEnvironment.NodeOptions] = $"{own} {capture[CaptureEnvironment.NodeOptions]}";
+        if (capture.TryGetValue(CaptureEnvironment.NodeOptions, out var nodeOptions) && Environment.GetEnvironmentVariable(CaptureEnvironment.NodeOptions) is { Length: > 0 } own)
+            variables[CaptureEnvironment.NodeOptions] = $"{own} {nodeOptions}";
+        if (parsed.GetValue(RoleOptions.Upstream)) terminal.Warn("the program gets REAL credentials, and its cloud endpoints are the cloud's.");
         // So that a fccreds in there speaks to this emulator, whose data folder is taken as long as we run.
         variables["FCCREDS_SERVER"] = emulator.Url.GetLeftPart(UriPartial.Authority);
         if (emulator.ControlToken is { } token) variables["FCCREDS_CONTROL_TOKEN"] = token;

@@ -5,6 +5,8 @@ using FcCreds.Cli.Options;
 using FcCreds.Cli.Reports;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
+using FcCreds.Identity.Ram;
+using FcCreds.Identity.Upstream;
 using FcCreds.Server;
 using FcCreds.Server.Hosting;
 
@@ -32,6 +34,14 @@ internal static class ServeCommand
 
     private static readonly Option<bool> MetadataV2Only = new("--metadata-v2-only") { Description = "Refuse metadata requests without a token, as hardened instances do" };
 
+    private static readonly Option<string?> UpstreamRole = new("--upstream-role")
+    {
+        HelpName = "ARN",
+        Description = "Take real credentials of this role from the cloud's STS, with the key of ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and _SECURITY_TOKEN, for credentials and exec --upstream",
+    };
+
+    private static readonly Option<Uri?> UpstreamEndpoint = new("--upstream-endpoint") { HelpName = "URL", Description = "STS to take them from (default https://sts.aliyuncs.com)", CustomParser = Options.ServerOptions.ReadUrl };
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("serve", "Start the emulator: OSS, STS, RAM and Function Compute on one port.")
@@ -42,7 +52,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint }) command.Options.Add(option);
         CloudSwitches.AddTo(command);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
@@ -69,12 +79,26 @@ internal static class ServeCommand
             CallbackPublicKeyUrl = parsed.GetValue(CallbackPublicKeyUrl),
             MetadataRole = parsed.GetValue(MetadataRole),
             MetadataRequiresToken = parsed.GetValue(MetadataV2Only),
+            Upstream = ReadUpstream(parsed),
             Verbose = choice.Verbose,
         };
         await using var server = await FcCredsServer.StartAsync(options, ct);
         ServeText.Write(terminal.Out, server, Configurations.Find(choice));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Success;
+    }
+
+    private static UpstreamOptions? ReadUpstream(ParseResult parsed)
+    {
+        if (parsed.GetValue(UpstreamRole) is not { } role)
+            return parsed.GetValue(UpstreamEndpoint) is null ? null : throw CliFailure.Usage("--upstream-endpoint without --upstream-role says nothing.", "Name the role to assume there.");
+        if (!RoleArn.TryParse(role, out _)) throw CliFailure.Usage($"'{role}' is not the ARN of a role.", "Write acs:ram::1234567890123456:role/name.");
+        return new()
+        {
+            RoleArn = role,
+            Endpoint = parsed.GetValue(UpstreamEndpoint) ?? UpstreamOptions.Cloud,
+            Key = InheritedSecrets.CloudAccessKey() ?? throw CliFailure.Usage("--upstream-role needs a key of yours.", "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET."),
+        };
     }
 
     private static IReadOnlyList<IPEndPoint> ReadListen(ParseResult parsed)

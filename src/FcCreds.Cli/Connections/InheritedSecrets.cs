@@ -20,5 +20,13 @@ internal static class InheritedSecrets
 
     public static string? S3SecretAccessKey() => Read("FCCREDS_S3_SECRET_ACCESS_KEY");
 
+    /// <summary>The user's own key in the real cloud, under the names that the SDKs read.</summary>
+    public static SigningKey? CloudAccessKey()
+    {
+        var (id, secret) = (Read("ALIBABA_CLOUD_ACCESS_KEY_ID"), Read("ALIBABA_CLOUD_ACCESS_KEY_SECRET"));
+        if (id is null || secret is null) return null;
+        return new(id, new(secret), Read("ALIBABA_CLOUD_SECURITY_TOKEN") is { } token ? new(token) : null);
+    }
+
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -20,6 +20,7 @@ internal static class ServeText
             .. server.Rooms.StoreDescription is { } store ? [("objects", store)] : Array.Empty<(string, string)>(),
             ("account", $"{described.Account} in {described.Region}"),
             ("root key", described.RootAccessKeyId == RootAccessKeys.DocumentedAccessKeyId ? $"{described.RootAccessKeyId} (the documented one, for this machine only)" : described.RootAccessKeyId),
+            .. server.Options.Upstream is { } upstream ? [("upstream", $"REAL credentials of {upstream.RoleArn} from {upstream.Endpoint.Authority}")] : Array.Empty<(string, string)>(),
             ("services", "OSS, STS, RAM and Function Compute 3.0, all at that address"),
         ];
         foreach (var (label, text) in facts) console.Say($"[grey]{label,-12}[/]  {text}");

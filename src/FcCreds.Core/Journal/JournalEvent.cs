@@ -40,6 +40,10 @@ internal sealed record CredentialIssued : JournalEvent
     public required string IssuedTo { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>They work in the real cloud and not here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsReal { get; init; }
 }
 
 /// <summary>A handler was called.</summary>

@@ -12,4 +12,7 @@ internal sealed record Consumer
     public required string RoleSessionName { get; init; }
 
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>Gets credentials of the upstream role, which work in the real cloud.</summary>
+    public bool IsReal { get; init; }
 }

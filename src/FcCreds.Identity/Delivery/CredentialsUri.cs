@@ -1,5 +1,6 @@
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
+using FcCreds.Identity.Upstream;
 using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Identity.Delivery;
@@ -8,7 +9,7 @@ namespace FcCreds.Identity.Delivery;
 /// <c>GET /_fccreds/credentials/{capability}</c>: what <c>ALIBABA_CLOUD_CREDENTIALS_URI</c> names. The SDKs can send no key with it,
 /// so the path is the permission; query parameters are ignored (the C# SDK appends a timestamp and a nonce).
 /// </summary>
-internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredSessions sessions, DeliveryReply reply)
+internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredSessions sessions, UpstreamRole? upstream, DeliveryReply reply)
 {
     public const string PathPrefix = "/_fccreds/credentials/";
 
@@ -19,7 +20,10 @@ internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredS
     /// <summary>The path for a consumer, from now on.</summary>
     public string PathFor(Consumer consumer) => PathPrefix + capabilities.Seal(consumer);
 
-    public async Task ServeAsync(HttpContext http, WireRequest wire)
+    /// <param name="http">The request.</param>
+    /// <param name="wire">The same, as it came.</param>
+    /// <param name="isTrusted">It comes from this machine or with the control token. What works in the real cloud needs that besides the path.</param>
+    public async Task ServeAsync(HttpContext http, WireRequest wire, bool isTrusted)
     {
         if (capabilities.Open(wire.RawPath[PathPrefix.Length..]) is not { } consumer)
         {
@@ -29,11 +33,21 @@ internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredS
         }
         try
         {
-            await reply.GiveAsync(http, Service, consumer, sessions.Current(consumer));
+            if (consumer.IsReal) await GiveRealAsync(http, consumer, isTrusted);
+            else await reply.GiveAsync(http, Service, consumer, sessions.Current(consumer));
         }
         catch (ServiceException refused)
         {
             await reply.RefuseAsync(http, Service, consumer.RoleArn, refused.Error.Status, new(refused.Error.Code, refused.Message));
         }
+    }
+
+    private async Task GiveRealAsync(HttpContext http, Consumer consumer, bool isTrusted)
+    {
+        if (!isTrusted) throw UpstreamErrors.NotTrusted.With();
+        // The capability outlives a restart, after which the server may have been given another role.
+        if (upstream?.Options.RoleArn != consumer.RoleArn) throw UpstreamErrors.NotConfigured.With();
+        var real = await upstream.CurrentAsync(http.RequestAborted);
+        await reply.GiveAsync(http, Service, consumer, DeliveredCredentials.Of(real), real.SessionId);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using FcCreds.Core.Sessions;
+using FcCreds.Identity.Upstream;
 
 namespace FcCreds.Identity.Delivery;
 
@@ -22,6 +23,10 @@ internal sealed record DeliveredCredentials
 
     public required string LastUpdated { get; init; }
 
+    /// <summary>Of no SDK's: says that they work in the real cloud.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Real { get; init; }
+
     public static DeliveredCredentials Of(SessionCredentials session) => new()
     {
         AccessKeyId = session.AccessKeyId,
@@ -29,6 +34,16 @@ internal sealed record DeliveredCredentials
         SecurityToken = session.SecurityToken.Value,
         Expiration = Time(session.Claims.ExpiresAt),
         LastUpdated = Time(session.Claims.IssuedAt),
+    };
+
+    public static DeliveredCredentials Of(UpstreamCredentials real) => new()
+    {
+        AccessKeyId = real.AccessKeyId,
+        AccessKeySecret = real.AccessKeySecret.Value,
+        SecurityToken = real.SecurityToken.Value,
+        Expiration = Time(real.Expiration),
+        LastUpdated = Time(real.IssuedAt),
+        Real = true,
     };
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -9,10 +9,13 @@ namespace FcCreds.Identity.Delivery;
 /// <summary>Answers one who came for credentials, and tells the journal what became of it.</summary>
 internal sealed class DeliveryReply(IJournal journal)
 {
-    public async Task GiveAsync(HttpContext http, string service, Consumer consumer, SessionCredentials session)
+    public Task GiveAsync(HttpContext http, string service, Consumer consumer, SessionCredentials session)
+        => GiveAsync(http, service, consumer, DeliveredCredentials.Of(session), session.Claims.SessionId);
+
+    public async Task GiveAsync(HttpContext http, string service, Consumer consumer, DeliveredCredentials credentials, string sessionId)
     {
-        Tell(http, service, consumer.RoleArn, consumer.Name, StatusCodes.Status200OK, code: null, session.Claims.SessionId);
-        await WriteAsync(http, StatusCodes.Status200OK, DeliveredCredentials.Of(session), DeliveryJson.Default.DeliveredCredentials);
+        Tell(http, service, consumer.RoleArn, consumer.Name, StatusCodes.Status200OK, code: null, sessionId);
+        await WriteAsync(http, StatusCodes.Status200OK, credentials, DeliveryJson.Default.DeliveredCredentials);
     }
 
     public async Task RefuseAsync(HttpContext http, string service, string resource, int status, DeliveryRefusal refusal)

@@ -9,7 +9,7 @@ namespace FcCreds.Server.Control;
 
 /// <summary><c>POST /_fccreds/consumers</c>: prepares credentials that a program fetches by itself, and says by which variables it finds them.</summary>
 internal sealed class Consumers(
-    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
+    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, RealCredentials real, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
 {
     public const string Path = "/_fccreds/consumers";
     public const string MetadataTaken = "MetadataTaken";
@@ -21,6 +21,7 @@ internal sealed class Consumers(
 
     public ConsumerReply Prepare(ConsumerOrder order)
     {
+        if (order.Session.Upstream) return PrepareReal(order);
         var consumer = ConsumerOf(order.Via, order.Session);
         return new()
         {
@@ -34,6 +35,14 @@ internal sealed class Consumers(
             Capture = capture(),
             Removed = CaptureEnvironment.Removed,
         };
+    }
+
+    /// <summary>With nothing captured: real credentials are for the real cloud.</summary>
+    private ConsumerReply PrepareReal(ConsumerOrder order)
+    {
+        if (order.Via != "uri") throw RoleCredentials.InvalidParameter.Saying($"Real credentials are not given by way of '{order.Via}'; uri is possible.");
+        var consumer = real.Consumer(order.Session);
+        return new() { RoleArn = consumer.RoleArn, Variables = ByUri(consumer), Capture = new Dictionary<string, string>(), Removed = [] };
     }
 
     /// <summary>Makes a role this machine's from the start.</summary>

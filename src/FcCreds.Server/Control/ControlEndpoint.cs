@@ -28,7 +28,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
         // Its path is the permission.
-        if (CredentialsUri.Serves(wire)) return credentialsUri.ServeAsync(http, wire);
+        if (CredentialsUri.Serves(wire)) return credentialsUri.ServeAsync(http, wire, IsTrusted(http, wire));
         if (wire.RawPath is not ("/_fccreds/health" or "/_fccreds/callback-public-key.pem") && !IsTrusted(http, wire))
             return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {OrderEndpoint.TokenHeader}; without one only this machine may ask.");
         if (orders.Serves(wire)) return orders.ServeAsync(http, wire);

@@ -9,6 +9,9 @@ internal sealed record CredentialOrder
     public string? RoleSessionName { get; init; }
 
     public double? DurationSeconds { get; init; }
+
+    /// <summary>Credentials of the upstream role instead, which work in the real cloud; the others say nothing then.</summary>
+    public bool Upstream { get; init; }
 }
 
 /// <summary>The credentials, named as STS names them, with what a child process needs to stay on this machine.</summary>
@@ -27,7 +30,10 @@ internal sealed record CredentialReply
 
     public required string Region { get; init; }
 
-    /// <summary>Variables under which the cloud's names are answered by this server.</summary>
+    /// <summary>They work in the real cloud and not here.</summary>
+    public bool IsReal { get; init; }
+
+    /// <summary>Variables under which the cloud's names are answered by this server; none for real credentials.</summary>
     public required IReadOnlyDictionary<string, string> Capture { get; init; }
 
     /// <summary>Variables that would lead past it.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FcCreds.Identity.Upstream;
 using FcCreds.Server.Control;
 using FcCreds.Tests.Server;
 
@@ -17,7 +18,7 @@ internal sealed class Delivering : IAsyncDisposable
 
     public TestServer Server => server;
 
-    public static async Task<Delivering> StartAsync(string? dataFolder = null) => new(await TestServer.StartAsync(dataFolder));
+    public static async Task<Delivering> StartAsync(string? dataFolder = null, UpstreamOptions? upstream = null) => new(await TestServer.StartAsync(dataFolder, upstream: upstream));
 
     /// <summary>Variables for a program that fetches credentials of the default role.</summary>
     public async Task<IReadOnlyDictionary<string, string>> PrepareAsync(string via, string? role = null, double? seconds = null)
@@ -34,6 +35,15 @@ internal sealed class Delivering : IAsyncDisposable
         // With a length: orders are refused without one.
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { via, session = new { role, durationSeconds = seconds } }, Readable));
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> PostAsync<T>(string path, T order)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Url, path));
+        request.Headers.Add(OrderEndpoint.TokenHeader, server.Rooms.ControlToken);
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, Readable));
+        using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (reply.StatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(Uri url, string? host = null, HttpMethod? method = null, params (string Name, string Value)[] headers)
