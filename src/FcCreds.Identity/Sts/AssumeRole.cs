@@ -1,6 +1,5 @@
 using System.Globalization;
 using FcCreds.Core.Callers;
-using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Identity.Rpc;
@@ -21,11 +20,11 @@ internal static class AssumeRole
         var (request, caller) = (call.Request, call.Caller);
         var parameters = AssumeRoleParameters.Read(request);
         call.Resource = parameters.RoleArn.ToString();
-        NoteWhatIsIgnored(request, context);
         if (caller.Kind == CallerKind.Account) throw StsErrors.RootMayNotAssume.With();
         if (context.Directory.FindRole(parameters.RoleArn.AccountId, parameters.RoleArn.RoleName) is not { } role) throw StsErrors.RoleNotExist.With();
 
-        var conditions = StsConditions.Of(request, parameters, context.Clocks);
+        var hasMfa = MfaProof.Read(request, caller, context.Directory.Find(caller.AccountId), context.Clocks.Wire.GetUtcNow());
+        var conditions = StsConditions.Of(request, parameters, context.Clocks).And(StsConditions.OfCaller(caller, hasMfa));
         RequirePermission(caller, role, conditions, call);
         RequireTrust(caller, role, conditions, call);
         if (parameters.Duration > role.MaxSessionDuration) throw StsErrors.DurationSeconds.With();
@@ -65,15 +64,6 @@ internal static class AssumeRole
         var inherited = caller.Session?.SourceIdentity;
         if (inherited is not null && parameters.SourceIdentity is { } asked && asked != inherited) throw StsErrors.SourceIdentity.With();
         return inherited ?? parameters.SourceIdentity;
-    }
-
-    private static void NoteWhatIsIgnored(RpcRequest request, RpcContext context)
-    {
-        foreach (var name in new[] { "SerialNumber", "TokenCode" })
-        {
-            if (request.Has(name, out _))
-                context.Journal.Append(new JournalNote { Kind = "ignored-parameter", Message = $"AssumeRole takes {name}, but there are no MFA devices here: it is ignored.", RequestId = request.RequestId });
-        }
     }
 
     private static RpcReply Reply(RpcCall call, Role role, SessionCredentials credentials)

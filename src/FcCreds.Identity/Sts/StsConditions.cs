@@ -1,3 +1,4 @@
+using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Time;
 using FcCreds.Identity.Rpc;
@@ -13,5 +14,12 @@ internal static class StsConditions
         if (parameters.ExternalId is { } externalId) values["sts:ExternalId"] = externalId;
         if (parameters.SourceIdentity is { } identity) values["sts:SourceIdentity"] = identity;
         return RpcConditions.Of(request, clocks).And(values);
+    }
+
+    /// <summary>What a chained session has inherited counts as if it were said again.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfCaller(Caller caller, bool hasMfa)
+    {
+        if (hasMfa) yield return new("acs:MFAPresent", "true");
+        if (caller.Session?.SourceIdentity is { } identity) yield return new("sts:SourceIdentity", identity);
     }
 }

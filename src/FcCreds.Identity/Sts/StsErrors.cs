@@ -20,6 +20,11 @@ internal static class StsErrors
 
     public static readonly ServiceError SourceIdentity = new("InvalidParameter.SourceIdentity", 400, "The parameter SourceIdentity is wrongly formed.");
 
+    public static readonly ServiceError SerialNumber = new("InvalidParameter.SerialNumber", 400, "The parameter SerialNumber is wrongly formed.");
+
+    /// <summary>Also of a code that is not the device's now, for which no other error is documented.</summary>
+    public static readonly ServiceError TokenCode = new("InvalidParameter.TokenCode", 400, "The parameter TokenCode is wrongly formed.");
+
     public static readonly ServiceError RootMayNotAssume = new("NoPermission", 403, "Roles may not be assumed by root accounts.");
 
     public static readonly ServiceError NotTrusted = new("NoPermission", 403, "No permission perform sts:AssumeRole on this Role. Maybe you are not authorized to perform sts:AssumeRole or the specified role does not trust you");

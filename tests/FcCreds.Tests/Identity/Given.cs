@@ -29,7 +29,9 @@ internal static class Given
                 Role("orders", TrustPolicies.ForFunctionCompute, "AliyunOSSFullAccess"),
                 Role("open", TrustPolicies.For([], [$"acs:ram::{AccountId}:root"]), "AliyunSTSAssumeRoleAccess") with { MaxSessionDuration = TimeSpan.FromHours(2) },
                 Role("next", TrustPolicies.For([], [$"acs:ram::{AccountId}:role/open"]), "AliyunOSSReadOnlyAccess"),
-                Role("audited", Audited()),
+                Role("audited", TrustWhen("""{"StringEquals":{"sts:ExternalId":"audit-7"} }""")),
+                Role("guarded", TrustWhen("""{"Bool":{"acs:MFAPresent":"true"} }""")),
+                Role("traced", TrustWhen("""{"StringEquals":{"sts:SourceIdentity":"Alice"} }""")),
             ],
         },
         new() { AccountId = OtherAccountId, Roles = [Role("foreign", TrustPolicies.For([], [$"acs:ram::{AccountId}:user/alice"]))] },
@@ -45,9 +47,10 @@ internal static class Given
     private static RoleDeclaration Role(string name, PolicyDocument trust, params string[] policies)
         => new() { RoleName = name, Trust = trust, Policies = [.. policies.Select(policy => SystemPolicies.Find(policy)!)] };
 
-    private static PolicyDocument Audited() => PolicyDocument.Known(
+    /// <summary>Trusts the account under a condition (JSON).</summary>
+    private static PolicyDocument TrustWhen(string condition) => PolicyDocument.Known(
         $$$"""
         {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::{{{AccountId}}}:root"]},
-        "Condition":{"StringEquals":{"sts:ExternalId":"audit-7"} } }]}
+        "Condition":{{{condition}}} }]}
         """, PolicyKind.Trust);
 }

@@ -37,6 +37,10 @@ internal static class OneTimePassword
         return false;
     }
 
+    /// <summary>The code of about now. It may be used again while it lasts.</summary>
+    public static bool IsOf(string base32Seed, string code, DateTimeOffset now)
+        => Enumerable.Range(-Tolerance, (2 * Tolerance) + 1).Any(offset => Of(base32Seed, StepOf(now) + offset) == code);
+
     private static byte[] Decode(string text)
     {
         var bytes = new byte[text.Length * 5 / 8];

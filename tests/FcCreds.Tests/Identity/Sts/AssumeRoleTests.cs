@@ -8,6 +8,8 @@ public sealed class AssumeRoleTests(StsHost host) : IClassFixture<StsHost>
 {
     private const string Open = $"acs:ram::{Given.AccountId}:role/open";
 
+    private const string Traced = $"acs:ram::{Given.AccountId}:role/traced";
+
     private readonly StsClient alice = new(host, "LTAIalice", "alice-secret");
 
     public enum Way { Get, PostForm, Acs3 }
@@ -170,12 +172,13 @@ public sealed class AssumeRoleTests(StsHost host) : IClassFixture<StsHost>
     }
 
     [Fact]
-    public async Task Parameters_of_devices_that_do_not_exist_here_are_noted()
+    public async Task Role_that_trusts_a_source_identity_trusts_the_session_that_inherited_it()
     {
-        var answer = await alice.GetAsync("AssumeRole", ("RoleArn", Open), ("RoleSessionName", "alice"), ("SerialNumber", "acs:ram::1:mfa/x"), ("TokenCode", "123456"));
-        Assert.Equal(200, (int)answer.Status);
-        var notes = host.Journal.Read(new() { RequestId = answer.RequestIdHeader }).OfType<JournalNote>();
-        Assert.Equal(["ignored-parameter", "ignored-parameter"], notes.Select(note => note.Kind));
+        var alone = await AssumeAsync(Session(await AssumeAsync(alice, Open)), Traced);
+        Assert.StartsWith("403 NoPermission", alone.Error, StringComparison.Ordinal);
+        var first = await alice.GetAsync("AssumeRole", ("RoleArn", Open), ("RoleSessionName", "one"), ("SourceIdentity", "Alice"));
+        var second = await AssumeAsync(Session(first), Traced);
+        Assert.Equal("Alice", second.Json.GetProperty("SourceIdentity").GetString());
     }
 
     private static Task<StsAnswer> AssumeAsync(StsClient client, string roleArn)
