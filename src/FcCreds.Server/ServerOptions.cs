@@ -55,6 +55,9 @@ internal sealed record ServerOptions
     /// <summary>How far a signature's time may be from the wire clock.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>AssumeRole calls that an account may make in a second; 0 for as many as it likes.</summary>
+    public int StsQuota { get; init; } = 100;
+
     /// <summary>Where applications look for the key that upload callbacks are verified with; null names the cloud's address, which is answered here.</summary>
     public Uri? CallbackPublicKeyUrl { get; init; }
 

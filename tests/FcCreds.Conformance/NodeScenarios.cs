@@ -18,6 +18,7 @@ internal static class NodeScenarios
         "ali-oss-uploads.mjs",
         "ali-oss-credentials.mjs",
         "sts.mjs",
+        "oidc.mjs",
         "pop-core.mjs",
         "ram-principals.mjs",
         "ram-policies.mjs",

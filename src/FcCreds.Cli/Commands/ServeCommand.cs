@@ -76,6 +76,7 @@ internal static class ServeCommand
             ControlToken = InheritedSecrets.ControlToken(),
             Oss = CloudSwitches.ReadOss(parsed),
             ClockSkew = CloudSwitches.ReadClockSkew(parsed),
+            StsQuota = CloudSwitches.ReadStsQuota(parsed),
             CallbackPublicKeyUrl = parsed.GetValue(CallbackPublicKeyUrl),
             MetadataRole = parsed.GetValue(MetadataRole),
             MetadataRequiresToken = parsed.GetValue(MetadataV2Only),

@@ -29,6 +29,8 @@ internal static class CloudSwitches
 
     private static readonly Option<int> ClockSkew = new("--clock-skew") { HelpName = "SECONDS", Description = "How far a signature's time may be from the server's", DefaultValueFactory = _ => 900 };
 
+    private static readonly Option<int> StsQuota = new("--sts-quota") { HelpName = "CALLS", Description = "AssumeRole calls per second and account before Throttling.User; 0 for no limit", DefaultValueFactory = _ => 100 };
+
     private static readonly Option<bool> AcceptAwsChunked = new("--accept-aws-chunked") { Description = "Take every aws-chunked upload of S3 clients, which OSS refuses where the chunks are unsigned or end in a checksum" };
 
     private static readonly Option<bool> LowerCaseETags = new("--lower-case-etags") { Description = "Write ETags for S3 clients in lower case, which s3cmd needs and OSS does not do" };
@@ -39,7 +41,7 @@ internal static class CloudSwitches
     {
         RangeBehavior.AcceptOnlyFromAmong("compatible", "standard");
         ExpiredToken.AcceptOnlyFromAmong("expired", "unknown");
-        foreach (var option in new Option[] { Loose, StrictRegion, NoGzip, RangeBehavior, ExpiredToken, ClockSkew, AcceptAwsChunked, LowerCaseETags, RestoreDelay }) command.Options.Add(option);
+        foreach (var option in new Option[] { Loose, StrictRegion, NoGzip, RangeBehavior, ExpiredToken, ClockSkew, StsQuota, AcceptAwsChunked, LowerCaseETags, RestoreDelay }) command.Options.Add(option);
     }
 
     public static OssOptions ReadOss(ParseResult parsed) => new()
@@ -56,6 +58,9 @@ internal static class CloudSwitches
 
     public static TimeSpan ReadClockSkew(ParseResult parsed)
         => parsed.GetValue(ClockSkew) is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : throw Negative(ClockSkew);
+
+    public static int ReadStsQuota(ParseResult parsed)
+        => parsed.GetValue(StsQuota) is >= 0 and var calls ? calls : throw CliFailure.Usage($"{StsQuota.Name} is negative.", "Write a number of calls per second; 0 for no limit.");
 
     private static TimeSpan? Seconds(ParseResult parsed, Option<int?> option) => parsed.GetValue(option) switch
     {

@@ -5,6 +5,7 @@ using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Identity.Ram;
+using FcCreds.Identity.Sts.Oidc;
 
 namespace FcCreds.Identity.Rpc;
 
@@ -13,4 +14,9 @@ internal sealed record RpcContext(
     RamDirectory Directory, RamAccounts Accounts, CallerResolver Callers, SessionIssuer Sessions, IJournal Journal, Clocks Clocks, IdSource Ids)
 {
     public required DiagnosticMessages Diagnostics { get; init; }
+
+    public required OidcKeys OidcKeys { get; init; }
+
+    /// <summary>Null: nobody is throttled.</summary>
+    public CallQuota? Quota { get; init; }
 }

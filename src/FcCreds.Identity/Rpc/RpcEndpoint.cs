@@ -34,6 +34,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
                 refused = (failure is StoreUnavailableException ? RpcErrors.ServiceUnavailable : call.Service?.InternalError ?? RpcErrors.InternalError).With();
             }
             (status, code, reply) = (refused.Error.Status, refused.Error.Code, RpcRefusal.Of(refused, call, context.Diagnostics));
+            foreach (var (name, value) in refused.Headers) http.Response.Headers[name] = value;
         }
 
         // Told before the answer is out: whoever has the answer finds it in the journal.
@@ -51,6 +52,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
         call.Operation = operation.Action;
         if (operation.Run is not { } run) throw RpcErrors.NotImplemented.Saying($"The operation {operation.Action} ({call.Service.Version}) is not implemented.");
         if (!operation.IsAnonymous) call.Caller = authenticator.Authenticate(call, body);
+        if (operation.IsThrottled && context.Quota?.Take(call.Caller.AccountId) is { } wait) throw RpcErrors.Throttled(wait);
         return await run(call, context, ct);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FcCreds.Core.Errors;
 
 namespace FcCreds.Identity.Rpc;
@@ -51,9 +52,18 @@ internal static class RpcErrors
     /// <summary>Ours: the operation is known and this server does not have it.</summary>
     public static readonly ServiceError NotImplemented = new("NotImplemented", 400, "The operation is not implemented.");
 
+    public static readonly ServiceError ThrottlingUser = new("Throttling.User", 400, "Request was denied due to user flow control.");
+
     public static readonly ServiceError ServiceUnavailable = new("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.");
 
     public static readonly ServiceError InternalError = new("InternalError", 500, "The request processing has failed due to some unknown error, exception or failure.");
+
+    /// <summary>SDKs wait as long as the header says (read as milliseconds by @alicloud/openapi-core 1.0).</summary>
+    public static ServiceException Throttled(TimeSpan wait)
+    {
+        var milliseconds = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        return new(ThrottlingUser, ThrottlingUser.Message, []) { Headers = [("x-acs-retry-after", milliseconds)] };
+    }
 
     public static ServiceException Ambiguous(string parameter)
         => InvalidParameter.Saying($"The specified parameter \"{parameter}\" is not valid.");

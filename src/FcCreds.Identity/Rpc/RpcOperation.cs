@@ -9,6 +9,9 @@ internal sealed record RpcOperation(string Action, RpcRun? Run = null)
     /// <summary>Called unsigned: what the caller hands in proves who they are.</summary>
     public bool IsAnonymous { get; init; }
 
+    /// <summary>Counts towards the account's quota.</summary>
+    public bool IsThrottled { get; init; }
+
     /// <summary><c>enforced</c> or <c>stored</c>, for an operation that runs.</summary>
     public string State { get; init; } = "enforced";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
@@ -10,8 +9,6 @@ namespace FcCreds.Identity.Sts;
 internal static class AssumeRole
 {
     private const string Action = "sts:AssumeRole";
-
-    private static readonly TimeSpan DefaultDuration = TimeSpan.FromHours(1);
 
     public static ValueTask<RpcReply> RunAsync(RpcCall call, RpcContext context, CancellationToken ct) => ValueTask.FromResult(Run(call, context));
 
@@ -33,14 +30,14 @@ internal static class AssumeRole
         {
             Role = role,
             RoleSessionName = parameters.RoleSessionName,
-            Duration = parameters.Duration ?? DefaultDuration,
+            Duration = parameters.Duration ?? AssumeRoleParameters.DefaultDuration,
             Scope = SessionScope.Shared,
             IssuedTo = caller.PrincipalId,
             SessionPolicy = parameters.Policy,
             SourceIdentity = SourceIdentity(caller, parameters),
             RequestId = request.RequestId,
         });
-        return Reply(call, role, credentials);
+        return AssumedRoleReply.Of(call, role, credentials);
     }
 
     private static void RequirePermission(Caller caller, Role role, PolicyConditions conditions, RpcCall call)
@@ -64,25 +61,5 @@ internal static class AssumeRole
         var inherited = caller.Session?.SourceIdentity;
         if (inherited is not null && parameters.SourceIdentity is { } asked && asked != inherited) throw StsErrors.SourceIdentity.With();
         return inherited ?? parameters.SourceIdentity;
-    }
-
-    private static RpcReply Reply(RpcCall call, Role role, SessionCredentials credentials)
-    {
-        var claims = credentials.Claims;
-        List<ReplyField> fields =
-        [
-            ReplyField.Group("AssumedRoleUser",
-                // Not the assumed-role form that GetCallerIdentity prints: the two operations differ in the cloud.
-                ReplyField.Of("Arn", $"{role.Arn}/{claims.RoleSessionName}"),
-                ReplyField.Of("AssumedRoleId", $"{role.RoleId}:{claims.RoleSessionName}")),
-            ReplyField.Group("Credentials",
-                ReplyField.Of("SecurityToken", credentials.SecurityToken.Value),
-                ReplyField.Of("AccessKeyId", credentials.AccessKeyId),
-                ReplyField.Of("AccessKeySecret", credentials.AccessKeySecret.Value),
-                // SDKs parse this with a fixed layout: no fraction, a literal Z.
-                ReplyField.Of("Expiration", credentials.Expiration.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
-        ];
-        if (claims.SourceIdentity is { } identity) fields.Add(ReplyField.Of("SourceIdentity", identity));
-        return call.Reply(fields);
     }
 }

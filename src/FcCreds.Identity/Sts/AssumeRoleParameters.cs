@@ -9,6 +9,8 @@ namespace FcCreds.Identity.Sts;
 /// <summary>The parameters of AssumeRole, within the limits of its page.</summary>
 internal sealed partial record AssumeRoleParameters
 {
+    public static readonly TimeSpan DefaultDuration = TimeSpan.FromHours(1);
+
     private const int MinDuration = 900;
     private const int MaxPolicyLength = 2048;
 
@@ -29,13 +31,26 @@ internal sealed partial record AssumeRoleParameters
 
     public static AssumeRoleParameters Read(RpcRequest request) => new()
     {
-        RoleArn = RoleArn.TryParse(request.Required("RoleArn"), out var arn) ? arn : throw StsErrors.RoleArn.With(),
-        RoleSessionName = request.Required("RoleSessionName") is var name && SessionName().IsMatch(name) ? name : throw StsErrors.RoleSessionName.With(),
+        RoleArn = ReadRoleArn(request.Required("RoleArn")),
+        RoleSessionName = ReadSessionName(request.Required("RoleSessionName")),
         Duration = ReadDuration(request),
         Policy = ReadPolicy(request),
         ExternalId = ReadExternalId(request),
         SourceIdentity = ReadSourceIdentity(request),
     };
+
+    /// <summary>Of a call that an identity provider vouches for: what is missing is named differently, and fewer parameters exist.</summary>
+    public static AssumeRoleParameters ReadFederated(RpcRequest request) => new()
+    {
+        RoleArn = ReadRoleArn(StsErrors.Require(request, "RoleArn")),
+        RoleSessionName = ReadSessionName(StsErrors.Require(request, "RoleSessionName")),
+        Duration = ReadDuration(request),
+        Policy = ReadPolicy(request),
+    };
+
+    private static RoleArn ReadRoleArn(string text) => RoleArn.TryParse(text, out var arn) ? arn : throw StsErrors.RoleArn.With();
+
+    private static string ReadSessionName(string name) => SessionName().IsMatch(name) ? name : throw StsErrors.RoleSessionName.With();
 
     private static TimeSpan? ReadDuration(RpcRequest request)
     {

@@ -1,4 +1,5 @@
 using FcCreds.Identity.Rpc;
+using FcCreds.Identity.Sts.Oidc;
 
 namespace FcCreds.Identity.Sts;
 
@@ -7,8 +8,8 @@ internal static class StsApi
 {
     public static readonly RpcService Service = new(
     [
-        new("AssumeRole", AssumeRole.RunAsync) { Evidence = "sdk" },
-        new("AssumeRoleWithOIDC"),
+        new("AssumeRole", AssumeRole.RunAsync) { IsThrottled = true, Evidence = "sdk" },
+        new("AssumeRoleWithOIDC", AssumeRoleWithOidc.RunAsync) { IsAnonymous = true, Evidence = "sdk" },
         new("AssumeRoleWithSAML"),
         new("GetCallerIdentity", GetCallerIdentity.RunAsync) { Evidence = "sdk" },
     ])

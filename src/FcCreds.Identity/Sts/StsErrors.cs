@@ -3,7 +3,7 @@ using FcCreds.Core.Errors;
 namespace FcCreds.Identity.Sts;
 
 /// <summary>What STS refuses with (AssumeRole page, "Error codes").</summary>
-internal static class StsErrors
+internal static partial class StsErrors
 {
     public static readonly ServiceError RoleArn = new("InvalidParameter.RoleArn", 400, "The parameter RoleArn is wrongly formed.");
 

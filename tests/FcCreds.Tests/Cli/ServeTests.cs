@@ -20,6 +20,7 @@ public sealed class ServeTests
     [InlineData("--range-behavior", "sometimes", "compatible")]
     [InlineData("--expired-token", "maybe", "unknown")]
     [InlineData("--clock-skew", "-1", "negative")]
+    [InlineData("--sts-quota", "-1", "negative")]
     [InlineData("--restore-delay", "-1", "negative")]
     [InlineData("--metadata-role", "nobody", "There is no role")]
     public async Task Switch_that_is_none_is_refused_before_anything_starts(string option, string value, string sentence)

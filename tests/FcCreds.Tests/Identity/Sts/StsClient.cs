@@ -85,8 +85,13 @@ internal sealed class StsClient(StsHost host, string accessKeyId, string accessK
     {
         using var response = await Http.SendAsync(message);
         return new(response.StatusCode, response.Content.Headers.NonValidated["Content-Type"].ToString(), await response.Content.ReadAsStringAsync(),
-            response.Headers.TryGetValues("x-acs-request-id", out var id) ? id.Single() : "");
+            Header(response, "x-acs-request-id"))
+        {
+            RetryAfterHeader = Header(response, "x-acs-retry-after"),
+        };
     }
+
+    private static string Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : "";
 
     private Dictionary<string, string> Signed(string method, string action, (string Name, string Value)[] business)
     {
@@ -123,6 +128,8 @@ internal sealed class StsClient(StsHost host, string accessKeyId, string accessK
 /// <summary>An answer as it came over the wire.</summary>
 internal sealed record StsAnswer(HttpStatusCode Status, string ContentType, string Body, string RequestIdHeader)
 {
+    public string RetryAfterHeader { get; init; } = "";
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     public XElement Xml => XElement.Parse(Body);

@@ -19,6 +19,8 @@ namespace FcCreds.Tests.Identity.Sts;
 /// <summary>STS alone on a real Kestrel, with clocks that stand still.</summary>
 public sealed class StsHost : IAsyncLifetime
 {
+    public const int CallsPerSecond = 100;
+
     private readonly WebApplication app;
     private readonly Journal journal;
     private EmbeddedStore? store;
@@ -60,7 +62,7 @@ public sealed class StsHost : IAsyncLifetime
         store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = Clocks }, TestContext.Current.CancellationToken);
         accounts = new(Directory, new(store.Documents, Ring), Clocks, NullLogger<RamAccounts>.Instance);
         var endpoint = new RpcEndpoint(
-            new(Directory, accounts, new CallerResolver(Directory, Tokens, Clocks), Issuer, journal, Clocks, new(Clocks.Wire)) { Diagnostics = new(Ring) }, NullLogger<RpcEndpoint>.Instance);
+            new(Directory, accounts, new CallerResolver(Directory, Tokens, Clocks), Issuer, journal, Clocks, new(Clocks.Wire)) { Diagnostics = new(Ring), OidcKeys = new(Clocks), Quota = new(CallsPerSecond, Time) }, NullLogger<RpcEndpoint>.Instance);
         app.Run(http => endpoint.ServeAsync(http, Wire(http)));
         await app.StartAsync();
         Url = new(app.Urls.Single());
