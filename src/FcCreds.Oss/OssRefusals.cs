@@ -54,14 +54,14 @@ internal sealed partial class OssRefusals(ILogger logger, DiagnosticMessages dia
     {
         var element = new XElement("Error",
             new XElement("Code", refusal.Error.Code),
-            new XElement("Message", refusal.Message),
+            new XElement("Message", Whole(refusal.Message)),
             new XElement("RequestId", call.RequestId),
             new XElement("HostId", call.Wire.Host));
         // S3 has no such element.
         if (!call.SpeaksS3 && refusal.Error.Status == 403 && call.Access.RamDenial is { } denial)
             element.Add(new XElement(AccessDeniedDetail.ElementName, AccessDeniedDetail.Of(call.Caller, denial, diagnostics).Select(one => new XElement(one.Name, one.Value))));
         if (call.SpeaksS3) element.Add(new XElement("Resource", call.Received.RawPath));
-        foreach (var (name, value) in refusal.Details) element.Add(new XElement(name, value));
+        foreach (var (name, value) in refusal.Details) element.Add(new XElement(name, Whole(value)));
         if (refusal.Error.Ec is { Length: > 0 } ec)
         {
             element.Add(new XElement("EC", ec));
@@ -69,6 +69,9 @@ internal sealed partial class OssRefusals(ILogger logger, DiagnosticMessages dia
         }
         return element;
     }
+
+    /// <summary>Half a character, as XmlException quotes one of two halves, is nothing that XML can hold.</summary>
+    private static string Whole(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 
     private static partial class Log
     {

@@ -3,7 +3,7 @@ namespace FcCreds.Tests.Cli;
 /// <summary>The sample functions of the repository.</summary>
 internal static class Fixtures
 {
-    private static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
 
     public static string Function(string name) => Path.Combine(Root, "fixtures", "functions", name);
 
