@@ -1,3 +1,5 @@
+using FcCreds.Fc.Triggers;
+
 namespace FcCreds.Fc;
 
 /// <summary>A function as configuration, <c>s.yaml</c> or the command line declares it; names and defaults are FC 3.0's.</summary>
@@ -33,6 +35,9 @@ internal sealed record FunctionDeclaration
     public string Description { get; init; } = "";
 
     public FunctionInitializer? Initializer { get; init; }
+
+    /// <summary>Names are unique within the function.</summary>
+    public IReadOnlyList<TriggerDeclaration> Triggers { get; init; } = [];
 
     /// <summary><c>acs:fc:region:acct:functions/name</c>.</summary>
     public string Arn => $"acs:fc:{Region}:{AccountId}:functions/{Name}";

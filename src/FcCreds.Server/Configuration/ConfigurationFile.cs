@@ -29,7 +29,6 @@ internal static class ConfigurationFile
             Region = region,
             Buckets = buckets.Buckets,
             Functions = functions.Functions,
-            Triggers = functions.Triggers,
         };
     }
 

@@ -26,8 +26,6 @@ internal sealed record FcCredsConfiguration
 
     public IReadOnlyList<FunctionDeclaration> Functions { get; init; } = [];
 
-    public IReadOnlyList<TriggerDeclaration> Triggers { get; init; } = [];
-
     public string AccountId => Accounts[0].AccountId;
 
     public string DefaultRoleArn => new RoleArn(AccountId, DefaultRoleName).ToString();

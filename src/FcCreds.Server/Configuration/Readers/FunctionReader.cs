@@ -13,8 +13,6 @@ internal sealed class FunctionReader(string folder, Problems problems)
 
     public IReadOnlyList<FunctionDeclaration> Functions => functions;
 
-    public IReadOnlyList<TriggerDeclaration> Triggers => triggers.Triggers;
-
     public void Read(IReadOnlyList<YamlValue> items, string accountId, string region, IReadOnlyList<RoleDeclaration> roles)
     {
         foreach (var item in items)
@@ -31,9 +29,9 @@ internal sealed class FunctionReader(string folder, Problems problems)
             var code = settings.CodeFolder(section.RequiredText("code"), section.At("code"));
             var role = Role(section, accountId, roles);
             var read = settings.Read(section);
-            triggers.Read(name ?? "", section.Items("triggers"));
+            var called = triggers.Read(name ?? "", section.Items("triggers"));
             if (name is null || runtime is null || handler is null || code is null) continue;
-            functions.Add(read with { Name = name, AccountId = accountId, Region = region, Runtime = runtime, Handler = handler, CodePath = code, RoleArn = role });
+            functions.Add(read with { Name = name, AccountId = accountId, Region = region, Runtime = runtime, Handler = handler, CodePath = code, RoleArn = role, Triggers = called });
         }
     }
 

@@ -1,3 +1,4 @@
+using FcCreds.Fc.Triggers;
 using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.Readers;
@@ -7,12 +8,9 @@ internal sealed class TriggerReader(Problems problems)
 {
     private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
 
-    private readonly List<TriggerDeclaration> triggers = [];
-
-    public IReadOnlyList<TriggerDeclaration> Triggers => triggers;
-
-    public void Read(string functionName, IReadOnlyList<YamlValue> items, bool tolerant = false)
+    public IReadOnlyList<TriggerDeclaration> Read(string functionName, IReadOnlyList<YamlValue> items, bool tolerant = false)
     {
+        var triggers = new List<TriggerDeclaration>();
         foreach (var item in items)
         {
             if (Section.Open(item, "a trigger", ConfigurationKeys.Trigger, problems, tolerant) is not { } section) continue;
@@ -23,17 +21,18 @@ internal sealed class TriggerReader(Problems problems)
             if (type is not null && !Types.Contains(type)) problems.Error(section.At("triggerType"), $"FC has no trigger type '{type}'; it has {string.Join(", ", Types)}{Suggestion.For(type, Types)}");
             else if (type is not null) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
             if (name is null || type is null) continue;
-            if (triggers.Exists(trigger => trigger.FunctionName == functionName && trigger.TriggerName == name)) problems.Error(section.At("triggerName"), $"The trigger '{name}' is declared twice.");
+            if (triggers.Exists(trigger => trigger.TriggerName == name)) problems.Error(section.At("triggerName"), $"The trigger '{name}' is declared twice.");
             triggers.Add(new()
             {
-                FunctionName = functionName,
                 TriggerName = name,
                 TriggerType = type,
+                Description = section.Text("description") ?? "",
                 Qualifier = section.Text("qualifier") ?? "LATEST",
                 SourceArn = section.Text("sourceArn"),
                 InvocationRole = section.Text("invocationRole"),
                 TriggerConfig = settings is YamlMap ? YamlJson.OfSettings(settings) : "{}",
             });
         }
+        return triggers;
     }
 }

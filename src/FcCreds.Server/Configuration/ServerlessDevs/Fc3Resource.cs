@@ -32,8 +32,7 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         }
 
         var settings = new FunctionSettingsReader(folder, problems);
-        var triggers = new TriggerReader(problems);
-        triggers.Read(name, section.Items("triggers"), tolerant: true);
+        var triggers = new TriggerReader(problems).Read(name, section.Items("triggers"), tolerant: true);
         var handler = section.RequiredText("handler");
         var code = settings.CodeFolder(Code(section), section.At("code"));
         var read = settings.Read(section);
@@ -53,9 +52,9 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
                     Handler = handler,
                     CodePath = code,
                     RoleArn = roleArn,
+                    Triggers = triggers,
                 },
             ],
-            Triggers = [.. configuration.Triggers, .. triggers.Triggers],
         };
     }
 

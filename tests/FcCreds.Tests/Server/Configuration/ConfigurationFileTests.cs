@@ -56,8 +56,8 @@ public sealed class ConfigurationFileTests
     public void A_trigger_is_kept_and_said_not_to_be_served_yet()
     {
         var result = ConfigurationFixtures.Load("complete.yaml");
-        var trigger = Assert.Single(result.Configuration!.Triggers);
-        Assert.Equal(("write-order", "web", "http"), (trigger.FunctionName, trigger.TriggerName, trigger.TriggerType));
+        var trigger = Assert.Single(Assert.Single(result.Configuration!.Functions, function => function.Name == "write-order").Triggers);
+        Assert.Equal(("web", "http"), (trigger.TriggerName, trigger.TriggerType));
         Assert.Equal("""{"authType":"anonymous","methods":["GET","POST"]}""", trigger.TriggerConfig);
         Assert.Contains("not served yet", Assert.Single(result.Problems).Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
         Assert.Equal((TimeSpan.FromMinutes(1), 256), (function.Timeout, function.MemorySize));
         Assert.Equal(new Dictionary<string, string> { ["BUCKET"] = "orders-dev", ["USER_NAME"] = "alice" }, function.EnvironmentVariables);
         Assert.Equal(new("index.initialize", TimeSpan.FromSeconds(5)), function.Initializer);
-        Assert.Equal("web", Assert.Single(result.Configuration.Triggers).TriggerName);
+        Assert.Equal("web", Assert.Single(result.Configuration.Functions[0].Triggers).TriggerName);
     }
 
     [Fact]

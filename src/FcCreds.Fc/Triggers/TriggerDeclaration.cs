@@ -1,14 +1,14 @@
-namespace FcCreds.Server.Configuration;
+namespace FcCreds.Fc.Triggers;
 
-/// <summary>A function's trigger, in the terms of <c>s.yaml</c>.</summary>
+/// <summary>What calls a function, in the terms of the FC 3.0 API (Trigger) and of <c>s.yaml</c>.</summary>
 internal sealed record TriggerDeclaration
 {
-    public required string FunctionName { get; init; }
-
     public required string TriggerName { get; init; }
 
     /// <summary><c>http</c>, <c>oss</c>, <c>timer</c> …</summary>
     public required string TriggerType { get; init; }
+
+    public string Description { get; init; } = "";
 
     public string Qualifier { get; init; } = "LATEST";
 
