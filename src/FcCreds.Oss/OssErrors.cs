@@ -127,6 +127,9 @@ internal static partial class OssErrors
     public static readonly ServiceError RequestTimeout = new("RequestTimeout", 400,
         "Your socket connection to the server was not read from or written to within the timeout period.");
 
+    /// <summary>The page "HTTP status code 503" has it for a server that is busy; SDKs try again.</summary>
+    public static readonly ServiceError ServiceUnavailable = new("ServiceUnavailable", 503, "Thread pool is almost full, please retry later.");
+
     public static readonly ServiceError TooManyBuckets = new("TooManyBuckets", 400, "You have attempted to create more buckets than allowed.");
 
     /// <summary>An argument with a value outside of what is allowed.</summary>

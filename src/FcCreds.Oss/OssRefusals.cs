@@ -21,6 +21,9 @@ internal sealed partial class OssRefusals(ILogger logger, DiagnosticMessages dia
                 return Render(OssErrors.RequestTimeout.With(), call);
             case NameNotStorableException limit:
                 return Render(OssErrors.NotImplemented.Saying(limit.Message), call);
+            case StoreUnavailableException unavailable:
+                Log.StoreUnavailable(logger, call.RequestId, call.Row?.Name ?? call.Wire.Method, unavailable.Message);
+                return Render(OssErrors.ServiceUnavailable.With(), call);
             default:
                 Log.Failed(logger, call.RequestId, call.Row?.Name ?? call.Wire.Method, thrown);
                 return Render(OssErrors.InternalError.With(), call);
@@ -75,6 +78,9 @@ internal sealed partial class OssRefusals(ILogger logger, DiagnosticMessages dia
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{RequestId}: {Operation} could not be done, the client may try again. {Cause}")]
+        public static partial void StoreUnavailable(ILogger logger, string requestId, string operation, string cause);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "{RequestId}: {Operation} failed")]
         public static partial void Failed(ILogger logger, string requestId, string operation, Exception thrown);
     }

@@ -1,6 +1,6 @@
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using FcCreds.Storage.S3.Faults;
 
 namespace FcCreds.Storage.S3;
 
@@ -22,13 +22,13 @@ internal static class BackendTrial
         {
             throw new StoreUnavailableException(Sentence(options, fault), fault);
         }
+        catch (StoreUnavailableException unavailable) when (unavailable.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.Forbidden } fault)
+        {
+            throw new StoreUnavailableException(Sentence(options, fault), fault);
+        }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
             throw new StoreUnavailableException($"The S3 server at {options.Endpoint} did not answer within {Patience.TotalSeconds:0} seconds.", late);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or AmazonClientException)
-        {
-            throw new StoreUnavailableException($"No S3 server answers at {options.Endpoint}: {fault.GetBaseException().Message}.", fault);
         }
     }
 

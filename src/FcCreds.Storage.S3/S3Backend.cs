@@ -3,15 +3,20 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Faults;
 
 namespace FcCreds.Storage.S3;
 
 /// <summary>The few S3 calls that the store is made of.</summary>
-internal sealed class S3Backend(S3StoreOptions options) : IDisposable
+internal sealed class S3Backend : IDisposable
 {
-    public IAmazonS3 Client { get; } = new S3Client(
-        new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey.Value),
-        new AmazonS3Config
+    private readonly BackendFaults faults;
+
+    public S3Backend(S3StoreOptions options)
+    {
+        faults = new(options.Endpoint);
+        Names = new(options.BucketPrefix);
+        var config = new AmazonS3Config
         {
             ServiceURL = options.Endpoint.AbsoluteUri,
             AuthenticationRegion = options.Region,
@@ -19,9 +24,15 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
             // Servers other than the newest know no trailing checksums.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        });
+            ConnectTimeout = options.ConnectPatience,
+            Timeout = options.AnswerPatience,
+        };
+        Client = new S3Client(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey.Value), config, faults);
+    }
 
-    public S3Names Names { get; } = new(options.BucketPrefix);
+    public IAmazonS3 Client { get; }
+
+    public S3Names Names { get; }
 
     /// <summary>Known once the backend was tried.</summary>
     public ConditionalWrites Conditions { get; set; } = new(Put: false, Complete: false, QuotedTags: true);
@@ -53,10 +64,19 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
         {
             return null;
         }
+        catch (IOException fault)
+        {
+            throw faults.Broken(fault);
+        }
     }
 
     /// <summary>A slice of the object, if its ETag is still this one (or may be any); null when it is not.</summary>
     public async Task<Stream?> OpenAsync(S3Place place, string? eTag, long offset, long length, CancellationToken ct)
+        => await OpenOnceAsync(place, eTag, offset, length, ct) is { } source
+            ? new ResumedRead(source, (read, again) => OpenOnceAsync(place, eTag, offset + read, length - read, again), faults.Broken)
+            : null;
+
+    private async Task<Stream?> OpenOnceAsync(S3Place place, string? eTag, long offset, long length, CancellationToken ct)
     {
         try
         {
@@ -113,7 +133,7 @@ internal sealed class S3Backend(S3StoreOptions options) : IDisposable
         {
             await DeleteAsync(place, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception fault) when (fault is AmazonServiceException or StoreUnavailableException)
         {
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.S3;
+using FcCreds.Storage.S3.Faults;
 using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using FcCreds.Storage.S3.Content;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Faults;
 using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;

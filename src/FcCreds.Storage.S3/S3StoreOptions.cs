@@ -29,6 +29,12 @@ internal sealed record S3StoreOptions
     /// <summary>What the backend copies at once; S3's most is 5 GiB.</summary>
     public long CopyLimit { get; init; } = 5L * 1024 * 1024 * 1024;
 
+    /// <summary>For a connection; the SDK tries three times.</summary>
+    public TimeSpan ConnectPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For the answer to one request, its body not counted; the SDK tries three times.</summary>
+    public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Tells the time of writes that the backend can no longer be asked about.</summary>
     public TimeProvider Wire { get; init; } = TimeProvider.System;
 }

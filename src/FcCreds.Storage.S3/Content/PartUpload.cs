@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Faults;
 
 namespace FcCreds.Storage.S3.Content;
 
@@ -94,6 +95,12 @@ internal sealed class PartUpload : IDisposable
         {
             return false;
         }
+        catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchUpload")
+        {
+            // A completion that was repeated after a lost answer finds the upload gone and the object there.
+            if ((await backend.HeadAsync(place, ct))?.Label?.WriteId == Label.WriteId) return true;
+            throw;
+        }
     }
 
     /// <summary>Never fails: it follows a refusal or a failure that shall be told, and parts that a server keeps are seen by nobody.</summary>
@@ -104,7 +111,7 @@ internal sealed class PartUpload : IDisposable
         {
             await backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception fault) when (fault is AmazonServiceException or StoreUnavailableException)
         {
         }
     }

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
+using FcCreds.Storage.S3.Faults;
 
 namespace FcCreds.Storage.S3.Content;
 

@@ -5,6 +5,7 @@ using FcCreds.Identity.Upstream;
 using FcCreds.Server;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
+using FcCreds.Storage.S3;
 
 namespace FcCreds.Tests.Server;
 
@@ -23,13 +24,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     public SigningKey Root => RootAccessKeys.Of(Rooms.Configuration.Accounts[0]);
 
-    public static async Task<TestServer> StartAsync(string? dataFolder = null, Egress egress = Egress.Allow, string? readyFile = null, IPEndPoint? listen = null, string? caFolder = null, Func<FcCredsConfiguration, FcCredsConfiguration>? configure = null, UpstreamOptions? upstream = null)
+    public static async Task<TestServer> StartAsync(string? dataFolder = null, Egress egress = Egress.Allow, string? readyFile = null, IPEndPoint? listen = null, string? caFolder = null, Func<FcCredsConfiguration, FcCredsConfiguration>? configure = null, UpstreamOptions? upstream = null, S3StoreOptions? s3 = null)
     {
         var configuration = FcCredsConfiguration.Default();
         configuration = configuration with { Buckets = [new() { Name = Bucket, AccountId = configuration.AccountId, Region = "cn-hangzhou" }] };
         if (configure is not null) configuration = configure(configuration);
         return new(await FcCredsServer.StartAsync(
-            new() { Configuration = configuration, Listen = [listen ?? new(IPAddress.Loopback, 0)], DataFolder = dataFolder, Egress = egress, ReadyFile = readyFile, CaFolder = caFolder, Upstream = upstream },
+            new() { Configuration = configuration, Listen = [listen ?? new(IPAddress.Loopback, 0)], DataFolder = dataFolder, Egress = egress, ReadyFile = readyFile, CaFolder = caFolder, Upstream = upstream, S3 = s3 },
             TestContext.Current.CancellationToken));
     }
 

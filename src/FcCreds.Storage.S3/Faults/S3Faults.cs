@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 
-namespace FcCreds.Storage.S3;
+namespace FcCreds.Storage.S3.Faults;
 
 /// <summary>What an S3 error means to a store.</summary>
 internal static class S3Faults
