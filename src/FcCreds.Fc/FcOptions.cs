@@ -12,7 +12,10 @@ internal sealed record FcOptions
     /// <summary>The interpreter to run Python handlers with, whatever else is installed.</summary>
     public string? PythonPath { get; init; }
 
-    /// <summary>Refuse a runtime whose exact Python version is not installed, instead of running on a newer one.</summary>
+    /// <summary>The interpreter to run Node.js handlers with.</summary>
+    public string? NodePath { get; init; }
+
+    /// <summary>Refuse a runtime whose exact interpreter version is not installed, instead of running on a newer one.</summary>
     public bool ExactRuntime { get; init; }
 
     /// <summary>Stop an instance's processes between calls, as FC does; background threads of a handler then stand still.</summary>

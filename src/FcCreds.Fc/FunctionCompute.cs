@@ -15,15 +15,15 @@ namespace FcCreds.Fc;
 /// <summary>The room put together. Dispose it before the listener stops: long polls of living instances would hold that up.</summary>
 internal sealed class FunctionCompute : IAsyncDisposable
 {
-    private readonly PythonBootstrap bootstrap = new();
+    private readonly RuntimeFiles files = new();
     private readonly InstancePool pool;
 
     public FunctionCompute(FcOptions options, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
     {
         var directory = new InstanceDirectory();
         var credentials = new FunctionCredentials(source);
-        var interpreters = new PythonInterpreters(options, clocks.Monotonic);
-        var starter = new InstanceStarter(credentials, interpreters, bootstrap, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
+        var commands = new RuntimeCommands(options, files, clocks.Monotonic);
+        var starter = new InstanceStarter(credentials, commands, files, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
         pool = new(starter, directory, options, clocks);
         Catalog = new(clocks);
         Invoker = new FunctionInvoker(Catalog, pool, credentials, journal);
@@ -49,6 +49,6 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await pool.DisposeAsync();
-        bootstrap.Dispose();
+        files.Dispose();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, InstancePool inst
         if (request.Event.Length > MaxEvent)
             throw FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({MaxEvent} bytes)");
 
-        var session = PythonRuntime.Find(function.Declaration.Runtime) is { GivesCredentialsPerCall: true }
+        var session = FunctionRuntime.Find(function.Declaration.Runtime) is { GivesCredentialsPerCall: true }
             ? await credentials.AssumeAsync(function.Declaration, SessionScope.Invocation, request.RequestId, null, ct)
             : null;
         var lease = await instances.TakeAsync(function, ct);

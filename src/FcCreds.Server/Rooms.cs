@@ -83,6 +83,7 @@ internal sealed class Rooms : IAsyncDisposable
                 RuntimeApiAuthority = () => Url.Authority,
                 CaptureEnvironment = Capture,
                 PythonPath = options.PythonPath,
+                NodePath = options.NodePath,
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
             },

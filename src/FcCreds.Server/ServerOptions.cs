@@ -45,6 +45,8 @@ internal sealed record ServerOptions
 
     public string? PythonPath { get; init; }
 
+    public string? NodePath { get; init; }
+
     public bool ExactRuntime { get; init; }
 
     public bool FreezeBetweenCalls { get; init; } = true;

@@ -17,7 +17,7 @@ internal static class InvokeCommand
 
     private static readonly Option<string?> Handler = new("--handler") { HelpName = "file.function", Description = "Handler; otherwise the configured one, index.handler, or the only one found" };
 
-    private static readonly Option<string?> Runtime = new("--runtime") { HelpName = "python3.10", Description = "python2.7, python3, python3.9, python3.10 or python3.12; a folder's default is python3.10" };
+    private static readonly Option<string?> Runtime = new("--runtime") { HelpName = "python3.10", Description = "FC's runtime; a folder's default is python3.10, or nodejs20 where index.js or index.mjs is" };
 
     private static readonly Option<string?> Role = new("--role") { HelpName = "NAME|ARN", Description = "Role to run as; a folder's default may use OSS fully" };
 
@@ -36,7 +36,7 @@ internal static class InvokeCommand
                 new("invoke . --handler app.run --role reader --json", "Another handler and role, for machines"),
             ],
         };
-        Runtime.CompletionSources.Add([.. PythonRuntime.All.Select(runtime => runtime.Id)]);
+        Runtime.CompletionSources.Add([.. FunctionRuntime.All.Select(runtime => runtime.Id)]);
         command.Arguments.Add(Target);
         foreach (var option in new Option[] { Handler, Runtime, Role, Bucket, Event, OutputOptions.Json }) command.Options.Add(option);
         EmulatorOptions.AddTo(command);

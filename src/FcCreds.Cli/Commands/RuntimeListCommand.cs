@@ -16,19 +16,20 @@ internal static class RuntimeListCommand
             Examples = [new("runtime list", "For functions of this folder"), new("runtime list --python /usr/bin/python3", "If that one were given")],
         };
         command.Options.Add(RunOptions.Python);
+        command.Options.Add(RunOptions.Node);
         command.SetAction((parsed, _) => RunAsync(parsed, terminal));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal)
     {
-        var options = new Fc.FcOptions { RuntimeApiAuthority = () => "", PythonPath = parsed.GetValue(RunOptions.Python)?.FullName };
-        var interpreters = new PythonInterpreters(options, TimeProvider.System);
-        foreach (var runtime in PythonRuntime.All)
+        var options = new Fc.FcOptions { RuntimeApiAuthority = () => "", PythonPath = parsed.GetValue(RunOptions.Python)?.FullName, NodePath = parsed.GetValue(RunOptions.Node)?.FullName };
+        var interpreters = new Interpreters(options, TimeProvider.System);
+        foreach (var runtime in FunctionRuntime.All)
         {
             var choice = await interpreters.FindAsync(runtime, Directory.GetCurrentDirectory());
             var colour = choice.Interpreter is null ? "red" : choice.Message is null ? "green" : "yellow";
-            var found = choice.Interpreter is { } python ? $"{python.Version}  {python.Path}" : "none";
+            var found = choice.Interpreter is { } interpreter ? $"{interpreter.Version}  {interpreter.Path}" : "none";
             terminal.Out.Say($"[{colour}]{runtime.Id,-11}[/] {found}");
             if (choice.Message is { } message) terminal.Out.Say($"            [grey]{message}[/]");
         }

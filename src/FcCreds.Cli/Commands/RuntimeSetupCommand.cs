@@ -33,8 +33,8 @@ internal static class RuntimeSetupCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
-        var runtime = PythonRuntime.Find(parsed.GetRequiredValue(Runtime))!;
-        var exact = new PythonInterpreters(new Fc.FcOptions { RuntimeApiAuthority = () => "", ExactRuntime = true }, TimeProvider.System);
+        var runtime = FunctionRuntime.Find(parsed.GetRequiredValue(Runtime))!;
+        var exact = new Interpreters(new Fc.FcOptions { RuntimeApiAuthority = () => "", ExactRuntime = true }, TimeProvider.System);
         var choice = await exact.FindAsync(runtime, Directory.GetCurrentDirectory());
         var interpreter = choice.Interpreter ?? throw CliFailure.Failed($"There is {choice.Message}.");
         var folder = parsed.GetRequiredValue(Into);

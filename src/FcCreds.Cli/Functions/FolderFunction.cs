@@ -15,6 +15,8 @@ internal static partial class FolderFunction
     /// <summary>Has credentials on the context and in the environment, so that code for either finds them.</summary>
     private const string UsualRuntime = "python3.10";
 
+    private const string UsualNodeRuntime = "nodejs20";
+
     /// <summary>FC's console gives a new function 60 seconds.</summary>
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(60);
 
@@ -51,7 +53,7 @@ internal static partial class FolderFunction
         Name = NameOf(folder),
         AccountId = accountId,
         Region = region,
-        Runtime = changes.Runtime ?? UsualRuntime,
+        Runtime = changes.Runtime ?? (HandlerSearch.IsNodeJs(folder) ? UsualNodeRuntime : UsualRuntime),
         Handler = changes.Handler ?? HandlerSearch.Find(folder),
         CodePath = Path.TrimEndingDirectorySeparator(folder.FullName),
         RoleArn = RoleNames.Arn(changes.Role, accountId),

@@ -8,11 +8,13 @@ internal static partial class HandlerSearch
 {
     private const string Usual = "index.handler";
 
+    private static readonly string[] JavaScript = ["index.js", "index.mjs", "index.cjs"];
+
     /// <summary>FC's usual <c>index.handler</c> if it is there, else the only function that takes an event and a context.</summary>
     public static string Find(DirectoryInfo folder)
     {
         var found = folder.EnumerateFiles("*.py").OrderBy(file => file.Name, StringComparer.Ordinal).SelectMany(HandlersIn).ToList();
-        if (found.Contains(Usual) || AssignsUsual(folder)) return Usual;
+        if (IsNodeJs(folder) || found.Contains(Usual) || AssignsUsual(folder)) return Usual;
         return found.Count switch
         {
             1 => found[0],
@@ -20,6 +22,10 @@ internal static partial class HandlerSearch
             _ => throw CliFailure.Usage($"{folder.FullName} has several handlers: {string.Join(", ", found)}.", $"Choose one, such as --handler {found[0]}."),
         };
     }
+
+    /// <summary>Has FC's usual JavaScript file and not the Python one.</summary>
+    public static bool IsNodeJs(DirectoryInfo folder)
+        => JavaScript.Any(name => File.Exists(Path.Combine(folder.FullName, name))) && !File.Exists(Path.Combine(folder.FullName, "index.py"));
 
     private static IEnumerable<string> HandlersIn(FileInfo file)
         => Handler().Matches(File.ReadAllText(file.FullName)).Select(match => $"{Path.GetFileNameWithoutExtension(file.Name)}.{match.Groups[1].Value}");

@@ -9,7 +9,9 @@ internal static class RunOptions
 {
     public static readonly Option<FileInfo?> Python = new("--python") { HelpName = "PATH", Description = "Interpreter for Python handlers; otherwise the best one found" };
 
-    public static readonly Option<bool> ExactRuntime = new("--exact-runtime") { Description = "Refuse a runtime whose exact Python version is not installed" };
+    public static readonly Option<FileInfo?> Node = new("--node") { HelpName = "PATH", Description = "Interpreter for Node.js handlers; otherwise the best one found" };
+
+    public static readonly Option<bool> ExactRuntime = new("--exact-runtime") { Description = "Refuse a runtime whose exact interpreter version is not installed" };
 
     public static readonly Option<bool> StrictRoles = new("--strict-roles") { Description = "Refuse a role that only s.yaml names, instead of giving it full OSS access" };
 
@@ -19,7 +21,7 @@ internal static class RunOptions
     {
         Outward.CompletionSources.Clear();
         Outward.CompletionSources.Add("allow", "deny");
-        foreach (var option in new Option[] { Python, ExactRuntime, StrictRoles, Outward }) command.Options.Add(option);
+        foreach (var option in new Option[] { Python, Node, ExactRuntime, StrictRoles, Outward }) command.Options.Add(option);
     }
 
     public static EmulatorChoice Apply(EmulatorChoice choice, ParseResult parsed) => choice with
@@ -28,6 +30,7 @@ internal static class RunOptions
         Tuning = choice.Tuning with
         {
             PythonPath = parsed.GetValue(Python)?.FullName,
+            NodePath = parsed.GetValue(Node)?.FullName,
             ExactRuntime = parsed.GetValue(ExactRuntime),
             Egress = parsed.GetValue(Outward),
         },

@@ -33,11 +33,11 @@ internal static class InstanceEnvironment
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = $"{Path.GetDirectoryName(plan.Interpreter.Path)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
             ["HOME"] = plan.Home,
             ["TZ"] = "UTC",
-            ["PYTHONUSERBASE"] = plan.Interpreter.UserBase,
         };
+        foreach (var (name, value) in plan.Command.Variables) variables[name] = value;
         foreach (var name in Inherited)
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) variables[name] = value;

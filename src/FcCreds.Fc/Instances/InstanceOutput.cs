@@ -93,13 +93,13 @@ internal sealed class InstanceOutput(string marker)
         Heed(Encoding.ASCII.GetString(bytes[(at + mark.Length)..]).Split(' '));
     }
 
-    /// <summary><c>call {request id} {KB}</c> or <c>exit {status} {KB}</c>.</summary>
+    /// <summary><c>call {request id} {KB}</c>, <c>exit {status} 0</c> or <c>group {process id} 0</c>.</summary>
     private void Heed(string[] words)
     {
         if (words.Length != 3 || !long.TryParse(words[2], CultureInfo.InvariantCulture, out var kilobytes)) return;
-        Volatile.Write(ref memoryMb, kilobytes / 1024.0);
+        if (kilobytes > 0) Volatile.Write(ref memoryMb, kilobytes / 1024.0);
         if (words[0] == "exit") exited.TrySetResult();
-        else if (ends.TryRemove(words[1], out var end)) end.TrySetResult();
+        else if (words[0] == "call" && ends.TryRemove(words[1], out var end)) end.TrySetResult();
     }
 
     private void Keep(ReadOnlySpan<byte> line)

@@ -10,12 +10,12 @@ internal sealed record InstancePlan
 
     public required FunctionDeclaration Function { get; init; }
 
-    public required PythonRuntime Runtime { get; init; }
+    public required FunctionRuntime Runtime { get; init; }
 
-    public required PythonInterpreter Interpreter { get; init; }
+    public required RuntimeCommand Command { get; init; }
 
-    /// <summary>What the interpreter is started with: launcher, and the handler's command after it.</summary>
-    public required IReadOnlyList<string> Arguments { get; init; }
+    /// <summary>Path of the script that starts the command and kills it with the server.</summary>
+    public required string Launcher { get; init; }
 
     /// <summary>128 random bits in hex: whoever knows it is this instance, as long as it lives.</summary>
     public required string Capability { get; init; }

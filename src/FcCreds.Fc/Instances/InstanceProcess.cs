@@ -9,6 +9,8 @@ internal sealed class InstanceProcess : IDisposable
     /// <summary>How long what was printed may take to arrive after the launcher's end.</summary>
     private static readonly TimeSpan ReadingGrace = TimeSpan.FromSeconds(2);
 
+    private const string Shell = "/bin/sh";
+
     private readonly Process process;
     private readonly TimeProvider monotonic;
     private readonly Stream lifeline;
@@ -26,10 +28,10 @@ internal sealed class InstanceProcess : IDisposable
     /// <summary>Ends when nothing of the instance runs any more and its output has been read.</summary>
     public Task Exited { get; }
 
-    /// <exception cref="Win32Exception">The interpreter cannot be started.</exception>
+    /// <exception cref="Win32Exception">There is no shell.</exception>
     public static InstanceProcess Start(InstancePlan plan, IReadOnlyDictionary<string, string> environment, InstanceOutput output, TimeProvider monotonic)
     {
-        var start = new ProcessStartInfo(plan.Interpreter.Path, plan.Arguments)
+        var start = new ProcessStartInfo(Shell, [plan.Launcher, .. plan.Command.Command])
         {
             WorkingDirectory = plan.Function.CodePath,
             RedirectStandardInput = true,
@@ -41,9 +43,9 @@ internal sealed class InstanceProcess : IDisposable
         return new(Process.Start(start)!, output, monotonic);
     }
 
-    public void Freeze() => Order((byte)'s');
+    public void Freeze() => Order("stop\n"u8);
 
-    public void Thaw() => Order((byte)'c');
+    public void Thaw() => Order("continue\n"u8);
 
     public void Kill()
     {
@@ -61,14 +63,14 @@ internal sealed class InstanceProcess : IDisposable
         process.Dispose();
     }
 
-    private void Order(byte order)
+    private void Order(ReadOnlySpan<byte> order)
     {
         lock (gate)
         {
             if (closed) return;
             try
             {
-                lifeline.WriteByte(order);
+                lifeline.Write(order);
                 lifeline.Flush();
             }
             catch (IOException)

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Fc.Instances;
 
-/// <summary>Cold start: interpreter, credentials for the environment, capability, process.</summary>
+/// <summary>Cold start: command, credentials for the environment, capability, process.</summary>
 internal sealed partial class InstanceStarter(
     FunctionCredentials credentials,
-    PythonInterpreters interpreters,
-    PythonBootstrap bootstrap,
+    RuntimeCommands commands,
+    RuntimeFiles files,
     FcOptions options,
     Clocks clocks,
     IdSource ids,
@@ -26,14 +26,13 @@ internal sealed partial class InstanceStarter(
     public async Task<FunctionInstance> StartAsync(CataloguedFunction source, CancellationToken ct)
     {
         var function = source.Declaration;
-        var runtime = PythonRuntime.Find(function.Runtime)
-            ?? throw FcErrors.InvalidArgument.Saying($"runtime '{function.Runtime}' is not supported; supported are {string.Join(", ", PythonRuntime.All.Select(one => one.Id))}");
+        var runtime = FunctionRuntime.Find(function.Runtime)
+            ?? throw FcErrors.InvalidArgument.Saying($"runtime '{function.Runtime}' is not supported; supported are {string.Join(", ", FunctionRuntime.All.Select(one => one.Id))}");
         if (!Directory.Exists(function.CodePath))
             throw FcErrors.FunctionNotStarted.Saying($"the code folder '{function.CodePath}' of function '{function.Name}' does not exist");
 
-        var choice = await interpreters.FindAsync(runtime, function.CodePath);
-        var interpreter = choice.Interpreter ?? throw FcErrors.FunctionNotStarted.Saying(choice.Message!);
-        if (choice.Message is { } warning) Warn(warning, function.Name);
+        var command = await commands.ForAsync(runtime, function);
+        if (command.Warning is { } warning) Warn(warning, function.Name);
 
         var instanceId = ids.FcInstanceId();
         var capability = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -42,23 +41,23 @@ internal sealed partial class InstanceStarter(
             InstanceId = instanceId,
             Function = function,
             Runtime = runtime,
-            Interpreter = interpreter,
-            Arguments = bootstrap.ArgumentsFor(interpreter),
+            Command = command,
+            Launcher = files.Launcher,
             Capability = capability,
             RuntimeApi = $"{options.RuntimeApiAuthority()}/_fccreds/runtime/{capability}",
             OutputMarker = RandomNumberGenerator.GetHexString(32, lowercase: true),
-            Home = bootstrap.Home,
+            Home = files.Home,
             Credentials = await credentials.AssumeAsync(function, SessionScope.Instance, null, instanceId, ct),
         };
         try
         {
             var instance = new FunctionInstance(plan, source, options, clocks);
-            Log.Started(logger, instanceId, function.Name, interpreter.Path);
+            Log.Started(logger, instanceId, function.Name, command.Description);
             return instance;
         }
         catch (Win32Exception error)
         {
-            throw FcErrors.FunctionNotStarted.Saying($"{interpreter.Path} cannot be started: {error.Message}");
+            throw FcErrors.FunctionNotStarted.Saying($"{command.Description} cannot be started: {error.Message}");
         }
     }
 
@@ -71,8 +70,8 @@ internal sealed partial class InstanceStarter(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "instance {InstanceId} of {Function} started on {Interpreter}")]
-        public static partial void Started(ILogger logger, string instanceId, string function, string interpreter);
+        [LoggerMessage(LogLevel.Debug, "instance {InstanceId} of {Function} started on {Runtime}")]
+        public static partial void Started(ILogger logger, string instanceId, string function, string runtime);
 
         [LoggerMessage(LogLevel.Warning, "{Warning}")]
         public static partial void Warned(ILogger logger, string warning);

@@ -9,11 +9,18 @@ namespace FcCreds.Fc.Invocation;
 /// <param name="StatusCode">200 for everything that user code did, as FC does.</param>
 internal sealed record InvocationFailure(string Reason, ReadOnlyMemory<byte> Body, int StatusCode = 200)
 {
+    /// <summary>X-Fc-Error-Type of a call that the handler itself called failed; also what a bootstrap says at the runtime API.</summary>
+    public const string HandledInvocationError = "HandledInvocationError";
+
+    /// <summary>X-Fc-Error-Type, unless it was the initializer that failed.</summary>
+    public string ErrorType { get; init; } = "UnhandledInvocationError";
+
     /// <summary>Null when the handler returned.</summary>
     public static InvocationFailure? Of(CallOutcome outcome, PendingInvocation call) => outcome.Answer.Kind switch
     {
         AnswerKind.Returned => null,
         AnswerKind.Failed => new("Unhandled function error", outcome.Answer.Body),
+        AnswerKind.HandledFailure => new("Handled function error", outcome.Answer.Body) { ErrorType = HandledInvocationError },
         AnswerKind.TooLarge => TooLarge(call),
         AnswerKind.TimedOut => Platform(UnconfirmedRules.TimedOut(call.Limit, outcome.MemoryMb)),
         AnswerKind.Canceled => Platform($"Invocation canceled by client {Usage(outcome)}"),

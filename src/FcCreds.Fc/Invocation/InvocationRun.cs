@@ -8,7 +8,6 @@ namespace FcCreds.Fc.Invocation;
 /// <summary>One invocation on the instance it was given: initializer if that is still due, handler, log, journal.</summary>
 internal sealed class InvocationRun(InvocationRequest request, InstanceLease lease, SessionCredentials? credentials, IJournal journal)
 {
-    private const string UnhandledInvocationError = "UnhandledInvocationError";
     private const string InitializationError = "InitializationError";
 
     private readonly FunctionInstance instance = lease.Instance;
@@ -27,7 +26,7 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
         }
         instance.IsInitialized = true;
         var (outcome, failure) = await CallAsync("Invoke", InvocationKind.Handle, request.Event, function.Timeout, ct);
-        return (End(outcome, failure, UnhandledInvocationError), outcome.Answer.LeavesInstanceUsable);
+        return (End(outcome, failure, failure?.ErrorType), outcome.Answer.LeavesInstanceUsable);
     }
 
     private async Task<(CallOutcome Outcome, InvocationFailure? Failure)> CallAsync(string phase, InvocationKind kind, ReadOnlyMemory<byte> payload, TimeSpan limit, CancellationToken ct)
@@ -55,7 +54,7 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
         Runtime = function.Runtime,
         Handler = function.Handler,
         ColdStart = lease.IsColdStart,
-        Interpreter = $"Python {instance.Plan.Interpreter.Version} ({instance.Plan.Interpreter.Path})",
+        Interpreter = instance.Plan.Command.Description,
         RequestId = request.RequestId,
         InvocationId = request.RequestId,
         FunctionName = function.Name,
@@ -63,13 +62,12 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
         SessionId = (credentials ?? instance.Plan.Credentials)?.Claims.SessionId,
     });
 
-    private InvocationResult End(CallOutcome outcome, InvocationFailure? failure, string errorType)
+    private InvocationResult End(CallOutcome outcome, InvocationFailure? failure, string? errorType)
     {
         log.Summary(outcome.Duration, function.MemorySize, outcome.MemoryMb);
-        var error = failure is null ? null : errorType;
         journal.Append(new InvocationEnded
         {
-            FunctionError = error,
+            FunctionError = errorType,
             Reason = failure?.Reason,
             DurationMs = outcome.Duration.TotalMilliseconds,
             RequestId = request.RequestId,
@@ -82,7 +80,7 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
             RequestId = request.RequestId,
             Body = failure?.Body ?? outcome.Answer.Body,
             StatusCode = failure?.StatusCode ?? 200,
-            FunctionError = error,
+            FunctionError = errorType,
             Log = log.ToString(),
             Duration = outcome.Duration,
             MaxMemoryMb = outcome.MemoryMb,

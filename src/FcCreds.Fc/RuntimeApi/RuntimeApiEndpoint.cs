@@ -61,6 +61,8 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
             await Answer(http, StatusCodes.Status403Forbidden);
             return;
         }
+        // Ours alone: how the cloud's own bootstrap tells callback(err) from a throw is not known.
+        if (kind == AnswerKind.Failed && http.Request.Headers["x-fc-error-type"] == InvocationFailure.HandledInvocationError) kind = AnswerKind.HandledFailure;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         try
         {

@@ -1,6 +1,6 @@
 namespace FcCreds.Fc.Runtimes;
 
-/// <summary>Where Python interpreters are looked for, best place first.</summary>
+/// <summary>Where interpreters are looked for.</summary>
 internal static class InterpreterPlaces
 {
     private static readonly string[] EnvironmentFolders = [".venv", "venv"];
@@ -33,13 +33,34 @@ internal static class InterpreterPlaces
             .Select(one => Path.Combine(one.FullName, "bin", "python"));
     }
 
+    /// <summary>Node.js versions that nvm, fnm or Volta installed and that say they are at least the wanted one, the nearest first.</summary>
+    public static IEnumerable<string> NodeVersions(Version atLeast)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Versions(Variable("NVM_DIR") ?? Path.Combine(home, ".nvm"), Path.Combine("versions", "node"), "bin")
+            .Concat(Versions(Variable("FNM_DIR") ?? Path.Combine(home, ".local", "share", "fnm"), "node-versions", Path.Combine("installation", "bin")))
+            .Concat(Versions(Variable("VOLTA_HOME") ?? Path.Combine(home, ".volta"), Path.Combine("tools", "image", "node"), "bin"))
+            .Where(one => one.Version.Major >= atLeast.Major)
+            .OrderBy(one => one.Version.Major).ThenByDescending(one => one.Version)
+            .Select(one => Path.Combine(one.Folder, "node"));
+    }
+
     /// <summary>The search path, by exact name first.</summary>
-    public static IEnumerable<string> SearchPath(Version version)
+    public static IEnumerable<string> SearchPath(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        foreach (var name in new[] { $"python{version.Major}.{version.Minor}", $"python{version.Major}", "python" })
+        return names.SelectMany(name => folders, (name, folder) => Path.Combine(folder, name));
+    }
+
+    private static IEnumerable<(string Folder, Version Version)> Versions(string root, string place, string bin)
+    {
+        var folder = new DirectoryInfo(Path.Combine(root, place));
+        if (!folder.Exists) yield break;
+        foreach (var one in folder.EnumerateDirectories())
         {
-            foreach (var folder in folders) yield return Path.Combine(folder, name);
+            if (Version.TryParse(one.Name.TrimStart('v'), out var version)) yield return (Path.Combine(one.FullName, bin), version);
         }
     }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set : null;
 }

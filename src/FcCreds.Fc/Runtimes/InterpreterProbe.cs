@@ -7,21 +7,19 @@ namespace FcCreds.Fc.Runtimes;
 /// <summary>Asks executables what they are. Shims exist for versions that do not run, so only an answer counts; answers are remembered.</summary>
 internal sealed class InterpreterProbe(TimeProvider monotonic)
 {
-    private const string Question = "import sys, site; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable); print(site.getuserbase())";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<(string Path, DateTime Written), Lazy<Task<PythonInterpreter?>>> answers = new();
+    private readonly ConcurrentDictionary<(InterpreterLanguage Language, string Path, DateTime Written), Lazy<Task<Interpreter?>>> answers = new();
 
-    public Task<PythonInterpreter?> AskAsync(string path)
+    public Task<Interpreter?> AskAsync(InterpreterLanguage language, string path)
     {
-        if (!File.Exists(path)) return Task.FromResult<PythonInterpreter?>(null);
-        return answers.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), key => new(() => RunAsync(key.Path))).Value;
+        if (!File.Exists(path)) return Task.FromResult<Interpreter?>(null);
+        return answers.GetOrAdd((language, path, File.GetLastWriteTimeUtc(path)), key => new(() => RunAsync(key.Language, key.Path))).Value;
     }
 
-    private async Task<PythonInterpreter?> RunAsync(string path)
+    private async Task<Interpreter?> RunAsync(InterpreterLanguage language, string path)
     {
-        var start = new ProcessStartInfo(path, ["-c", Question])
+        var start = new ProcessStartInfo(path, language.Question)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,11 +49,11 @@ internal sealed class InterpreterProbe(TimeProvider monotonic)
         }
     }
 
-    private static PythonInterpreter? Read(string answer)
+    private static Interpreter? Read(string answer)
     {
-        var lines = answer.Split('\n', StringSplitOptions.TrimEntries);
-        return lines.Length >= 3 && Version.TryParse(lines[0], out var version) && Path.IsPathRooted(lines[1])
-            ? new(lines[1], version, lines[2])
+        var lines = answer.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length >= 2 && Version.TryParse(lines[0], out var version) && Path.IsPathRooted(lines[1])
+            ? new(lines[1], version, lines.ElementAtOrDefault(2))
             : null;
     }
 }

@@ -1,13 +1,15 @@
+using FcCreds.Fc.Runtimes;
+
 namespace FcCreds.Server.Configuration;
 
 /// <summary>The runtime ids of FC (protocol page "Supported runtimes").</summary>
 internal static class FunctionRuntimes
 {
-    public static readonly IReadOnlyList<string> Served = ["python2.7", "python3", "python3.9", "python3.10", "python3.12"];
+    public static readonly IReadOnlyList<string> Served = [.. FunctionRuntime.All.Select(runtime => runtime.Id)];
 
     private static readonly IReadOnlyList<string> Others =
     [
-        "nodejs20", "nodejs18", "nodejs16", "nodejs14", "nodejs12", "nodejs10", "nodejs8", "nodejs6", "php7.2", "java8", "java11", "go1",
+        "nodejs10", "nodejs8", "nodejs6", "php7.2", "java8", "java11", "go1",
         "dotnetcore3.1", "dotnetcore2.1", "custom", "custom.debian10", "custom.debian11", "custom.debian12", "custom-container",
     ];
 

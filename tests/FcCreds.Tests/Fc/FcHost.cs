@@ -65,8 +65,8 @@ internal sealed class FcHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Declares a function whose <c>index.py</c> is the code; its name.</summary>
-    public string Declare(string runtime, string code, Func<FunctionDeclaration, FunctionDeclaration>? change = null)
+    /// <summary>Declares a function with the code in one file; its name.</summary>
+    public string Declare(string runtime, string code, Func<FunctionDeclaration, FunctionDeclaration>? change = null, string file = "index.py")
     {
         var name = $"f{Guid.NewGuid():N}";
         var declaration = new FunctionDeclaration
@@ -79,7 +79,7 @@ internal sealed class FcHost : IAsyncDisposable
             CodePath = folder.CreateSubdirectory(name).FullName,
             Timeout = TimeSpan.FromSeconds(30),
         };
-        File.WriteAllText(Path.Combine(declaration.CodePath, "index.py"), code);
+        File.WriteAllText(Path.Combine(declaration.CodePath, file), code);
         Fc.Catalog.Declare(change is null ? declaration : change(declaration));
         return name;
     }

@@ -62,7 +62,7 @@ public sealed class FunctionInvokerTests(FcHostFixture fixture) : IClassFixture<
         Assert.Equal("orders", byEnvironment.RoleName);
 
         var byContext = await host.InvokeAsync(function, "context");
-        if (PythonRuntime.Find(runtime)!.GivesCredentialsPerCall)
+        if (FunctionRuntime.Find(runtime)!.GivesCredentialsPerCall)
         {
             var claims = host.Tokens.Open(Text.Of(byContext))!.Claims;
             Assert.NotEqual(byEnvironment.SessionId, claims.SessionId);

@@ -10,7 +10,8 @@ public sealed class LauncherTests
     private const string Host = """
         import subprocess, sys
         launcher = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE)
-        for order in sys.stdin.readline().strip():
+        order = sys.stdin.readline()
+        if order.strip():
             launcher.stdin.write(order.encode())
             launcher.stdin.flush()
         print('ordered')
@@ -18,39 +19,43 @@ public sealed class LauncherTests
         launcher.wait()
         """;
 
-    /// <summary>A handler process that never ends, with a child that ignores polite signals.</summary>
+    /// <summary>A handler process that never ends, with a child that ignores polite signals and one that leaves the group.</summary>
     private const string Handler = """
         import os, signal, sys
-        child = os.fork()
-        if child == 0:
+        stubborn = os.fork()
+        if stubborn == 0:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         else:
-            os.write(1, ('%d %d\n' % (os.getpid(), child)).encode())
+            away = os.fork()
+            if away == 0:
+                os.setsid()
+            else:
+                os.write(1, ('%d %d %d\n' % (os.getpid(), stubborn, away)).encode())
         while True:
-            pass
+            signal.pause()
         """;
 
-    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(["python2.7", "python3.12"], ["", "s"]);
+    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(["python2.7", "python3.12"], ["", "stop"]);
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Cases))]
     public async Task Nothing_of_a_handler_outlives_a_server_that_was_killed(string runtime, string orders)
     {
         await Python.RequireAsync(runtime);
-        using var bootstrap = new PythonBootstrap();
+        using var files = new RuntimeFiles();
         var interpreter = await Python.FindAsync(runtime);
         var folder = Directory.CreateTempSubdirectory("fccreds-test-");
         var handler = Path.Combine(folder.FullName, "handler.py");
         await File.WriteAllTextAsync(handler, Handler, TestContext.Current.CancellationToken);
-        var arguments = bootstrap.ArgumentsFor(interpreter).SkipLast(1).Append(handler);
-        var start = new ProcessStartInfo(interpreter.Path, ["-c", Host, interpreter.Path, .. arguments])
+        var start = new ProcessStartInfo(interpreter.Path, ["-c", Host, "/bin/sh", files.Launcher, interpreter.Path, handler])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            Environment = { ["_FC_OUTPUT_MARKER"] = "marker" },
+            Environment = { ["_FC_OUTPUT_MARKER"] = "marker", ["FC_INSTANCE_ID"] = $"c-{Guid.NewGuid():N}" },
         };
         using var host = Process.Start(start)!;
+        Assert.Matches(@"^marker group \d+ 0$", await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         var pids = (await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ').Select(pid => int.Parse(pid, CultureInfo.InvariantCulture)).ToArray();
         Assert.All(pids, pid => Assert.True(Living.IsRunning(pid)));
 

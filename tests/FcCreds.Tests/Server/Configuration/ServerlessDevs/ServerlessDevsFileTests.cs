@@ -112,7 +112,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
     [Theory]
     [InlineData("edition: 3.0.0", "edition: 1.0.0", "Only 'edition: 3.0.0'")]
     [InlineData("component: fc3", "component: fc", "of component 'fc', not fc3")]
-    [InlineData("runtime: python3.10", "runtime: nodejs20", "The runtime 'nodejs20' is not served yet")]
+    [InlineData("runtime: python3.10", "runtime: php7.2", "The runtime 'php7.2' is not served yet")]
     public void A_function_of_another_kind_is_ignored_with_a_warning(string from, string to, string told)
     {
         var result = Load(Function.Replace(from, to, StringComparison.Ordinal));

@@ -1,19 +1,19 @@
 namespace FcCreds.Fc.Runtimes;
 
-/// <summary>The Python side, unpacked into a private folder that lives as long as the server.</summary>
-internal sealed class PythonBootstrap : IDisposable
+/// <summary>Launcher and bootstraps, unpacked into a private folder that lives as long as the server.</summary>
+internal sealed class RuntimeFiles : IDisposable
 {
-    private const string Prefix = "python/";
+    private const string Prefix = "runtimes/";
 
     private readonly DirectoryInfo folder;
 
-    public PythonBootstrap()
+    public RuntimeFiles()
     {
         folder = Directory.CreateTempSubdirectory("fccreds-");
-        var assembly = typeof(PythonBootstrap).Assembly;
+        var assembly = typeof(RuntimeFiles).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            var target = Path.Combine(folder.FullName, name[Prefix.Length..].Replace('\\', '/'));
+            var target = PathOf(name[Prefix.Length..].Replace('\\', '/'));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using var source = assembly.GetManifestResourceStream(name)!;
             using var file = File.Create(target);
@@ -25,12 +25,12 @@ internal sealed class PythonBootstrap : IDisposable
     /// <summary>Home folder of handlers: empty, so that no SDK finds the developer's own profile there.</summary>
     public string Home { get; }
 
-    /// <summary>The launcher needs no modules of the user's Python (-S) and none of its variables (-E); the handler's process does.</summary>
-    public IReadOnlyList<string> ArgumentsFor(PythonInterpreter interpreter) =>
-    [
-        "-S", "-E", Path.Combine(folder.FullName, "launcher.py"),
-        interpreter.Path, Path.Combine(folder.FullName, "bootstrap.py"),
-    ];
+    /// <summary>The shell script that every instance is started by.</summary>
+    public string Launcher => PathOf("launcher.sh");
+
+    public string PythonBootstrap => PathOf("python/bootstrap.py");
+
+    public string NodeBootstrap => PathOf("nodejs/bootstrap.cjs");
 
     public void Dispose()
     {
@@ -43,4 +43,6 @@ internal sealed class PythonBootstrap : IDisposable
             // A handler's last process may still be writing there; the folder is in the system's temporary place anyway.
         }
     }
+
+    private string PathOf(string file) => Path.Combine(folder.FullName, file);
 }
