@@ -14,6 +14,7 @@ internal static class FcErrors
     public static readonly ServiceError SignatureNotMatch = new("SignatureNotMatch", 403, "The request signature we calculated does not match the signature you provided. Check your access key and signing method.");
     public static readonly ServiceError InvalidAccessKeyID = new("InvalidAccessKeyID", 403, "The access key ID is invalid.");
     public static readonly ServiceError FunctionNotFound = new("FunctionNotFound", 404, "The function does not exist.");
+    public static readonly ServiceError TriggerNotFound = new("TriggerNotFound", 404, "The trigger does not exist.");
     public static readonly ServiceError FunctionNotStarted = new("FunctionNotStarted", 412, "The function cannot be started.");
     public static readonly ServiceError ResourceExhausted = new("ResourceExhausted", 429, "The resource is exhausted.");
     public static readonly ServiceError ClientClosedRequest = new("ClientClosedRequest", 499, "The client closed the request.");

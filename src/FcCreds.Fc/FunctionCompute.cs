@@ -8,6 +8,7 @@ using FcCreds.Fc.Api;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
+using FcCreds.Fc.Triggers.Http;
 using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Fc;
@@ -28,6 +29,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Catalog = new(clocks);
         Invoker = new FunctionInvoker(Catalog, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
+        HttpTriggers = new(Catalog);
+        HttpDestinations = new(HttpTriggers);
+        HttpEndpoint = new(HttpDestinations, new(callers, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         Api = new(Catalog, Invoker, new(callers), ids, journal, clocks, loggers.CreateLogger<FcEndpoint>());
     }
 
@@ -38,6 +42,13 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public RuntimeApiEndpoint RuntimeApi { get; }
 
     public FcEndpoint Api { get; }
+
+    public HttpTriggers HttpTriggers { get; }
+
+    /// <summary>Which paths and names lead to triggers.</summary>
+    public HttpDestinations HttpDestinations { get; }
+
+    public HttpTriggerEndpoint HttpEndpoint { get; }
 
     /// <summary>Takes away an account's functions and what runs for them.</summary>
     public ValueTask RemoveOfAsync(string accountId)

@@ -19,7 +19,7 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, InstancePool inst
         var function = found is not null && (request.AccountId ?? found.Declaration.AccountId) == found.Declaration.AccountId
             ? found
             : throw FcErrors.FunctionNotFound.Saying($"function '{request.FunctionName}' does not exist.");
-        if (request.Event.Length > MaxEvent)
+        if (request.Event.Length > MaxEvent && !request.IsHttp)
             throw FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({MaxEvent} bytes)");
 
         var session = FunctionRuntime.Find(function.Declaration.Runtime) is { GivesCredentialsPerCall: true }

@@ -19,4 +19,7 @@ internal static class UnconfirmedRules
 
     /// <summary>No source shows FC's wording for a result over the limit.</summary>
     public static string ResultTooLarge(long limit) => $"response size exceeds maximum allowed size ({limit} bytes)";
+
+    /// <summary>The page on basic authentication tells of no text for a user or password that is not right.</summary>
+    public const string WrongPassword = "access denied due to invalid username or password";
 }

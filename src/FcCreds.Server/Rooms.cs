@@ -125,7 +125,7 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
         var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, orders);
-        Gateway = new(ossHosts, oss, rpc, functions.Api, Metadata, control, proxy, CallbackPublicKeyPem, journal);
+        Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
             => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(name, ct))?.Whole) : null;

@@ -1,5 +1,6 @@
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
+using FcCreds.Fc.Triggers.Http;
 using FcCreds.Server;
 using Spectre.Console;
 
@@ -27,6 +28,17 @@ internal static class ServeText
         console.WriteLine();
         foreach (var (sdk, line) in SdkSnippets.For(server.Url, described.Region)) console.Say($"[grey]{sdk,-12}[/]  {line}");
         console.WriteLine();
+        WriteTriggers(console, server);
         console.MarkupLine("[grey]Stop it with Ctrl-C.[/]");
+    }
+
+    /// <summary>By path, which needs no name to resolve; docs/http-triggers.md has the host names.</summary>
+    private static void WriteTriggers(IAnsiConsole console, FcCredsServer server)
+    {
+        var triggers = server.Rooms.Functions.HttpTriggers.All;
+        if (triggers.Count == 0) return;
+        foreach (var trigger in triggers)
+            console.Say($"[grey]{"http trigger",-12}[/]  {HttpTriggerPath.UrlOf(server.Url, trigger)} ({string.Join(' ', trigger.Settings.Methods)}, {trigger.Settings.Access.AuthType})");
+        console.WriteLine();
     }
 }

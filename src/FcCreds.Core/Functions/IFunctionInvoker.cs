@@ -19,6 +19,9 @@ internal sealed record InvocationRequest
     public required string RequestId { get; init; }
 
     public string Qualifier { get; init; } = "LATEST";
+
+    /// <summary>The event is an HTTP request, which was measured before it grew by being written as JSON.</summary>
+    public bool IsHttp { get; init; }
 }
 
 /// <summary>What a sync invocation answers.</summary>

@@ -40,7 +40,7 @@ internal sealed class FcAuthenticator(CallerResolver resolver)
         _ => FcErrors.InvalidArgument.Saying("the Authorization header is invalid; it must be ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…"),
     };
 
-    private static ServiceException Refused(CallerOutcome outcome) => outcome.Verdict switch
+    public static ServiceException Refused(CallerOutcome outcome) => outcome.Verdict switch
     {
         CallerVerdict.UnknownAccessKey or CallerVerdict.InactiveAccessKey or CallerVerdict.MissingToken
             => FcErrors.InvalidAccessKeyID.Saying($"invalid access key ID '{outcome.Signature.AccessKeyId}'"),

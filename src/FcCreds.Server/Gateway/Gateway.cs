@@ -1,6 +1,6 @@
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
-using FcCreds.Fc.Api;
+using FcCreds.Fc;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
@@ -14,9 +14,9 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FcEndpoint fc, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
 {
-    private readonly ServiceChoice choice = new(ossHosts);
+    private readonly ServiceChoice choice = new(ossHosts, functions.HttpDestinations);
 
     public async Task ServeAsync(HttpContext http)
     {
@@ -30,7 +30,8 @@ internal sealed class Gateway(
         {
             Service.Rpc => rpc.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),
-            Service.Fc => fc.ServeAsync(http, wire),
+            Service.Fc => functions.Api.ServeAsync(http, wire),
+            Service.HttpTrigger => functions.HttpEndpoint.ServeAsync(http, wire),
             Service.Metadata => metadata.ServeAsync(http, wire),
             Service.CallbackKey => http.Response.WriteAsync(callbackPublicKeyPem, http.RequestAborted),
             Service.NotServed => RefuseAsync(http, wire),

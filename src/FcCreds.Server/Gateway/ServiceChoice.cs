@@ -1,4 +1,5 @@
 using FcCreds.Core.Http;
+using FcCreds.Fc.Triggers.Http;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
 
@@ -9,6 +10,9 @@ internal enum Service
     Oss,
     Rpc,
     Fc,
+
+    /// <summary>A function by HTTP.</summary>
+    HttpTrigger,
 
     /// <summary>Credentials for machines, at ECS's metadata address.</summary>
     Metadata,
@@ -27,7 +31,7 @@ internal enum Service
 /// Picks the service for a request; one port serves all. A virtual host decides first, so that a bucket may hold a key called
 /// <c>_fccreds/health</c>; then the cloud's host names; then, on our own names, path and authentication.
 /// </summary>
-internal sealed class ServiceChoice(OssHosts ossHosts)
+internal sealed class ServiceChoice(OssHosts ossHosts, HttpDestinations triggers)
 {
     public const string ControlPrefix = "/_fccreds/";
     private const string FcVersionPath = "/2023-03-30/";
@@ -39,14 +43,17 @@ internal sealed class ServiceChoice(OssHosts ossHosts)
             case CloudService.Oss: return Service.Oss;
             case CloudService.Rpc: return Service.Rpc;
             case CloudService.Fc: return Service.Fc;
+            case CloudService.HttpTrigger: return Service.HttpTrigger;
             case CloudService.Metadata: return Service.Metadata;
             // Other things are published there too; they are not the key.
             case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
             case CloudService.NotServed: return Service.NotServed;
         }
-        var host = ossHosts.Read(request.Host).Kind;
+        var host = ossHosts.Read(request.Host);
+        if (host.Kind == OssHostKind.VirtualHost && host.Bucket.EndsWith($".{HttpTriggerHosts.LocalLabel}", StringComparison.Ordinal)) return Service.HttpTrigger;
         // A stranger's name that leads here is a page in a browser trying DNS rebinding; control is only for our own names.
-        if (host != OssHostKind.Own) return Service.Oss;
+        if (host.Kind != OssHostKind.Own) return Service.Oss;
+        if (triggers.IsTriggerPath(request.RawPath)) return Service.HttpTrigger;
         if (request.RawPath.StartsWith(ControlPrefix, StringComparison.Ordinal)) return Service.Control;
         var isAcs3 = IsSignedAs(request, "ACS3-");
         // 2023-03-30 is a legal bucket name: only a request signed the OpenAPI way means the API of that version.

@@ -1,3 +1,4 @@
+using FcCreds.Fc.Triggers.Http;
 using FcCreds.Oss.Callback;
 
 namespace FcCreds.Server.Gateway;
@@ -15,13 +16,16 @@ internal enum CloudService
 
     Fc,
 
+    /// <summary>Names of HTTP triggers, below <c>fcapp.run</c>.</summary>
+    HttpTrigger,
+
     /// <summary>Where the cloud publishes the key of upload callbacks.</summary>
     CallbackKey,
 
     /// <summary>ECS's metadata service.</summary>
     Metadata,
 
-    /// <summary>A name below <c>aliyuncs.com</c> that nothing here answers.</summary>
+    /// <summary>A name of the cloud's that nothing here answers.</summary>
     NotServed,
 }
 
@@ -34,10 +38,11 @@ internal static class ServiceHosts
 
     public static CloudService Of(string host)
     {
-        var name = NameOf(host);
+        var name = HttpTriggerHosts.NameOf(host);
         if (name == CallbackSigner.CloudHost) return CloudService.CallbackKey;
         if (name == MetadataAddress) return CloudService.Metadata;
-        if (name == Suffix[1..]) return CloudService.NotServed;
+        if (name is HttpTriggerHosts.CloudSuffix || name == Suffix[1..]) return CloudService.NotServed;
+        if (name.EndsWith($".{HttpTriggerHosts.CloudSuffix}", StringComparison.Ordinal)) return CloudService.HttpTrigger;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;
         var labels = name[..^Suffix.Length].Split('.');
         // oss-cn-x, bucket.oss-cn-x-internal, bucket.s3.oss-cn-x, the dual-stack bucket.cn-x.oss, bucket.oss-accelerate …
@@ -45,11 +50,5 @@ internal static class ServiceHosts
         if (labels[^1] == "oss" || labels[^1].StartsWith("oss-", StringComparison.Ordinal)) return CloudService.Oss;
         if (labels[0] is "sts" or "sts-vpc" or "ram" or "ims" && labels.Length <= 2) return CloudService.Rpc;
         return labels[^1] == "fc" || labels[0] == "fcv3" || labels is [_, _, "fc" or "fc-internal"] ? CloudService.Fc : CloudService.NotServed;
-    }
-
-    private static string NameOf(string host)
-    {
-        var colon = host.LastIndexOf(':');
-        return (colon >= 0 && !host.EndsWith(']') ? host[..colon] : host).TrimEnd('.').ToLowerInvariant();
     }
 }

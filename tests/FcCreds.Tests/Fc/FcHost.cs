@@ -7,6 +7,7 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Fc.RuntimeApi;
+using FcCreds.Fc.Triggers.Http;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Sources;
 using Microsoft.AspNetCore.Builder;
@@ -112,6 +113,8 @@ internal sealed class FcHost : IAsyncDisposable
         };
         return request.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)
             ? Fc.RuntimeApi.ServeAsync(http, request)
+            : HttpTriggerHosts.Cloud(request.Host) is not null || Fc.HttpDestinations.IsTriggerPath(request.RawPath)
+            ? Fc.HttpEndpoint.ServeAsync(http, request)
             : Fc.Api.ServeAsync(http, request);
     }
 }

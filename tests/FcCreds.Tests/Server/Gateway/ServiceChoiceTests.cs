@@ -1,4 +1,7 @@
 using FcCreds.Core.Http;
+using FcCreds.Core.Time;
+using FcCreds.Fc;
+using FcCreds.Fc.Triggers.Http;
 using FcCreds.Oss.Addressing;
 using FcCreds.Server.Gateway;
 
@@ -7,6 +10,8 @@ namespace FcCreds.Tests.Server.Gateway;
 public sealed class ServiceChoiceTests
 {
     private const string Acs3 = "ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host,Signature=b";
+
+    private static readonly HttpDestinations Triggers = TriggersOf("orders");
 
     [Theory]
     // The cloud's names.
@@ -45,6 +50,19 @@ public sealed class ServiceChoiceTests
     [InlineData("127.0.0.1:8280", "/", Acs3, "Rpc")]
     [InlineData("127.0.0.1:8280", "/?Action=GetCallerIdentity", null, "Rpc")]
     [InlineData("127.0.0.1:8280", "/photos/a?Action=x", null, "Oss")]
+    // HTTP triggers: names of their own, ours below fcapp, and paths.
+    [InlineData("orders-abcdefghij.cn-shenzhen.fcapp.run", "/", null, "HttpTrigger")]
+    [InlineData("orders-abcdefghij.cn-shenzhen-vpc.fcapp.run", "/_fccreds/health", null, "HttpTrigger")]
+    [InlineData("fcapp.run", "/", null, "NotServed")]
+    [InlineData("orders.fcapp.localhost:8280", "/_fccreds/health", null, "HttpTrigger")]
+    [InlineData("fcapp.localhost:8280", "/a", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/_fccreds/http/orders/a", null, "HttpTrigger")]
+    [InlineData("127.0.0.1:8280", "/_fccreds/http/orders/a", Acs3, "HttpTrigger")]
+    [InlineData("evil.example", "/_fccreds/http/orders/a", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc.LATEST/orders/a", Acs3, "HttpTrigger")]
+    // A legal bucket name, and a function that has no trigger.
+    [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc/unknown/a", null, "Oss")]
+    [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc", null, "Oss")]
     public void Host_path_and_authentication_choose_the_service(string host, string target, string? authorization, string expected)
     {
         var parsed = RequestTarget.Parse(target);
@@ -57,6 +75,22 @@ public sealed class ServiceChoiceTests
             Query = parsed.Query,
             Headers = authorization is null ? [] : [new("Authorization", authorization)],
         };
-        Assert.Equal(expected, new ServiceChoice(new OssHosts(new())).Of(request).ToString());
+        Assert.Equal(expected, new ServiceChoice(new OssHosts(new()), Triggers).Of(request).ToString());
+    }
+
+    private static HttpDestinations TriggersOf(string functionName)
+    {
+        var catalog = new FunctionCatalog(Clocks.System());
+        catalog.Declare(new()
+        {
+            Name = functionName,
+            AccountId = "1234567890123456",
+            Region = "cn-shenzhen",
+            Runtime = "python3.10",
+            Handler = "index.handler",
+            CodePath = "/",
+            Triggers = [new() { TriggerName = "web", TriggerType = HttpTrigger.Type, TriggerConfig = """{"authType":"anonymous","methods":["GET"]}""" }],
+        });
+        return new(new HttpTriggers(catalog));
     }
 }

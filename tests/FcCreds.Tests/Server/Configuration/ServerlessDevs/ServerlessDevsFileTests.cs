@@ -33,7 +33,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
               triggers:
                 - triggerName: web
                   triggerType: http
-                  triggerConfig: { authType: anonymous }
+                  triggerConfig: { authType: anonymous, methods: [GET] }
 
         """;
 

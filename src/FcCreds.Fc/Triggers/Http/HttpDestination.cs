@@ -1,0 +1,31 @@
+namespace FcCreds.Fc.Triggers.Http;
+
+/// <summary>Where a request goes, and under which rules.</summary>
+internal sealed record HttpDestination
+{
+    public required CataloguedFunction Function { get; init; }
+
+    public required string Qualifier { get; init; }
+
+    public required Access.TriggerAccess Access { get; init; }
+
+    /// <summary>Methods that pass; null for a custom domain's route that lists none.</summary>
+    public IReadOnlyList<string>? Methods { get; init; }
+
+    public Cors.CorsRules? Cors { get; init; }
+
+    /// <summary>What <c>requestContext</c> says.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>Percent-encoded, as the function shall see it.</summary>
+    public required string RawPath { get; init; }
+
+    /// <summary>On its own names, answers are for downloading: pages are to be shown from custom domains only.</summary>
+    public required bool IsDefaultDomain { get; init; }
+
+    /// <summary>The trigger's public address is switched off, and this is it.</summary>
+    public bool IsSwitchedOff { get; init; }
+
+    /// <summary>FC 2.0's form of call: handlers are WSGI applications.</summary>
+    public bool IsProxy { get; init; }
+}

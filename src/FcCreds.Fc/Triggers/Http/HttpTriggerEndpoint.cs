@@ -1,0 +1,127 @@
+using FcCreds.Core.Errors;
+using FcCreds.Core.Functions;
+using FcCreds.Core.Http;
+using FcCreds.Core.Ids;
+using FcCreds.Core.Journal;
+using FcCreds.Core.Time;
+using FcCreds.Fc.Invocation;
+using FcCreds.Fc.Triggers.Http.Access;
+using FcCreds.Fc.Triggers.Http.Cors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace FcCreds.Fc.Triggers.Http;
+
+/// <summary>HTTP triggers: where to, whether the gate opens, the event, the handler, the answer; the only place that renders their errors and journals them.</summary>
+internal sealed partial class HttpTriggerEndpoint(
+    HttpDestinations destinations,
+    TriggerGate gate,
+    IFunctionInvoker invoker,
+    IdSource ids,
+    IJournal journal,
+    Clocks clocks,
+    ILogger<HttpTriggerEndpoint> logger)
+{
+    public async Task ServeAsync(HttpContext http, WireRequest request)
+    {
+        var record = new HttpTriggerRecord(ids.FcRequestId(), request, journal.LastSequence);
+        var began = clocks.Monotonic.GetTimestamp();
+        http.Response.Headers["X-Fc-Request-Id"] = record.RequestId;
+        // Told before it is sent: whoever has the answer finds it in the journal. A client that went away gets none, and is told of at the end.
+        var told = false;
+        http.Response.OnStarting(() =>
+        {
+            Tell();
+            return Task.CompletedTask;
+        });
+        try
+        {
+            await ServeAsync(http, request, record);
+        }
+        catch (ServiceException refusal)
+        {
+            record.Code = refusal.Error.Code;
+            await HttpAnswer.RefuseAsync(http, refusal.Error, refusal.Message, record.RequestId);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            record.Code = FcErrors.ClientClosedRequest.Code;
+            http.Response.StatusCode = FcErrors.ClientClosedRequest.Status;
+        }
+        catch (Exception error)
+        {
+            Log.Failed(logger, error, record.RequestId);
+            record.Code = FcErrors.InternalServerError.Code;
+            await HttpAnswer.RefuseAsync(http, FcErrors.InternalServerError, FcErrors.InternalServerError.Message, record.RequestId);
+        }
+        Tell();
+
+        void Tell()
+        {
+            if (told) return;
+            told = true;
+            journal.Append(record.Event(http.Response.StatusCode, clocks.Monotonic.GetElapsedTime(began)));
+        }
+    }
+
+    private async Task ServeAsync(HttpContext http, WireRequest request, HttpTriggerRecord record)
+    {
+        var target = RawTarget.Of(http);
+        var destination = destinations.Find(request);
+        record.Function = destination.Function.Declaration;
+        CorsHeaders.WriteDefault(http.Response.Headers, request);
+        HttpTriggerLimits.Check(request, target);
+        if (destination.IsSwitchedOff) throw FcErrors.AccessDenied.Saying("access denied due to function internet URL is disabled");
+        if (destination.Cors is { } cors && CorsHeaders.AnswerPreflight(http, request, cors)) return;
+        if (destination.Methods is { } methods && !methods.Contains(request.Method)) throw FcErrors.AccessDenied.Saying($"the HTTP trigger of function '{record.Function.Name}' does not allow method '{request.Method}'");
+        RequireSync(request);
+        var seen = new FunctionRequest
+        {
+            Method = request.Method,
+            RawPath = destination.RawPath,
+            RawQuery = target.RawQuery,
+            Headers = [.. request.Headers.Where(field => !ReservedHeaders.OfRequest(field.Name))],
+            Body = await HttpTriggerLimits.ReadBodyAsync(http),
+        };
+        seen = gate.Admit(request, destination, seen, record);
+        var result = await invoker.InvokeAsync(
+            new()
+            {
+                FunctionName = record.Function.Name,
+                AccountId = record.Function.AccountId,
+                Event = HttpEvent.Write(seen, ContextOf(http, request, destination, record)),
+                RequestId = record.RequestId,
+                Qualifier = destination.Qualifier,
+                IsHttp = true,
+            },
+            http.RequestAborted);
+        record.Code = result.FunctionError;
+        if (request.Header("x-fc-log-type") == "Tail") http.Response.Headers["X-Fc-Log-Result"] = InvocationLog.Tail(result.Log);
+        await HttpAnswer.WriteAsync(http, request, destination, result);
+    }
+
+    private HttpEventContext ContextOf(HttpContext http, WireRequest request, HttpDestination destination, HttpTriggerRecord record) => new()
+    {
+        AccountId = destination.Function.Declaration.AccountId,
+        DomainName = destination.DomainName,
+        RequestId = record.RequestId,
+        Time = clocks.Wire.GetUtcNow(),
+        Protocol = http.Request.Protocol,
+        SourceIp = request.SourceIp,
+    };
+
+    private static void RequireSync(WireRequest request)
+    {
+        var type = request.Header("x-fc-invocation-type");
+        if (type is null or "" || type.Equals("Sync", StringComparison.OrdinalIgnoreCase)) return;
+        throw type.Equals("Async", StringComparison.OrdinalIgnoreCase)
+            ? FcErrors.NotImplemented.Saying("Async calls of an HTTP trigger are not implemented by FcCreds.")
+            : FcErrors.InvalidArgument.Saying($"invocation type '{type}' is invalid, it must be Sync or Async");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "request {RequestId} failed")]
+        public static partial void Failed(ILogger logger, Exception error, string requestId);
+    }
+}
