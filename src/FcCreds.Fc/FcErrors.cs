@@ -13,8 +13,15 @@ internal static class FcErrors
     public static readonly ServiceError AccessDenied = new("AccessDenied", 403, "Access is denied.");
     public static readonly ServiceError SignatureNotMatch = new("SignatureNotMatch", 403, "The request signature we calculated does not match the signature you provided. Check your access key and signing method.");
     public static readonly ServiceError InvalidAccessKeyID = new("InvalidAccessKeyID", 403, "The access key ID is invalid.");
+    public static readonly ServiceError LimitExceeded = new("LimitExceeded", 400, "A limit is exceeded.");
     public static readonly ServiceError FunctionNotFound = new("FunctionNotFound", 404, "The function does not exist.");
+    public static readonly ServiceError VersionNotFound = new("VersionNotFound", 404, "The version does not exist.");
+    public static readonly ServiceError AliasNotFound = new("AliasNotFound", 404, "The alias does not exist.");
     public static readonly ServiceError TriggerNotFound = new("TriggerNotFound", 404, "The trigger does not exist.");
+    public static readonly ServiceError FunctionAlreadyExists = new("FunctionAlreadyExists", 409, "The function exists already.");
+    public static readonly ServiceError AliasAlreadyExists = new("AliasAlreadyExists", 409, "The alias exists already.");
+    public static readonly ServiceError TriggerAlreadyExists = new("TriggerAlreadyExists", 409, "The trigger exists already.");
+    public static readonly ServiceError ConcurrentUpdateError = new("ConcurrentUpdateError", 409, "The resource is being changed by others. Please retry.");
     public static readonly ServiceError FunctionNotStarted = new("FunctionNotStarted", 412, "The function cannot be started.");
     public static readonly ServiceError ResourceExhausted = new("ResourceExhausted", 429, "The resource is exhausted.");
     public static readonly ServiceError ClientClosedRequest = new("ClientClosedRequest", 499, "The client closed the request.");

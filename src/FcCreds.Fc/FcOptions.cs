@@ -9,6 +9,12 @@ internal sealed record FcOptions
     /// <summary>Variables that lead a handler's traffic to the emulator (proxy, CA bundle); asked when an instance starts.</summary>
     public Func<IReadOnlyDictionary<string, string>> CaptureEnvironment { get; init; } = () => new Dictionary<string, string>();
 
+    /// <summary>Where code packages are unpacked; null takes a temporary folder that goes with the server.</summary>
+    public string? CodeFolder { get; init; }
+
+    /// <summary>Of functions that the API makes.</summary>
+    public string Region { get; init; } = "cn-hangzhou";
+
     /// <summary>The interpreter to run Python handlers with, whatever else is installed.</summary>
     public string? PythonPath { get; init; }
 

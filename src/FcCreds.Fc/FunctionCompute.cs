@@ -5,10 +5,13 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Api;
+using FcCreds.Fc.Code;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
+using FcCreds.Fc.State;
 using FcCreds.Fc.Triggers.Http;
+using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Fc;
@@ -18,16 +21,22 @@ internal sealed class FunctionCompute : IAsyncDisposable
 {
     private readonly RuntimeFiles files = new();
     private readonly InstancePool pool;
+    private readonly DirectoryInfo? ownCodeFolder;
 
-    public FunctionCompute(FcOptions options, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
+    public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
     {
+        if (options.CodeFolder is null) ownCodeFolder = Directory.CreateTempSubdirectory("fccreds-code-");
         var directory = new InstanceDirectory();
         var credentials = new FunctionCredentials(source);
         var commands = new RuntimeCommands(options, files, clocks.Monotonic);
         var starter = new InstanceStarter(credentials, commands, files, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
         pool = new(starter, directory, options, clocks);
         Catalog = new(clocks);
-        Invoker = new FunctionInvoker(Catalog, pool, credentials, journal);
+        Catalog.Changed += () => _ = pool.RetireOutdatedAsync(Catalog.Generations());
+        var packages = new CodePackages(store);
+        var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages);
+        Accounts = new(Catalog, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
+        Invoker = new FunctionInvoker(Catalog, code, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers);
@@ -36,6 +45,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
     }
 
     public FunctionCatalog Catalog { get; }
+
+    /// <summary>What is kept of functions, beyond what the catalogue needs to know.</summary>
+    public FcAccounts Accounts { get; }
 
     public IFunctionInvoker Invoker { get; }
 
@@ -50,16 +62,18 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     public HttpTriggerEndpoint HttpEndpoint { get; }
 
-    /// <summary>Takes away an account's functions and what runs for them.</summary>
-    public ValueTask RemoveOfAsync(string accountId)
+    /// <summary>Takes away an account's functions and, by the catalogue's telling, what runs for them.</summary>
+    public void RemoveOf(string accountId)
     {
+        Accounts.Remove(accountId);
         Catalog.RemoveOf(accountId);
-        return pool.RetireOfAsync(accountId);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Accounts.DisposeAsync();
         await pool.DisposeAsync();
         files.Dispose();
+        ownCodeFolder?.Delete(recursive: true);
     }
 }

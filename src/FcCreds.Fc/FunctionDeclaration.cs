@@ -13,6 +13,9 @@ internal sealed record FunctionDeclaration
     /// <summary>Such as <c>cn-shenzhen</c>.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Number of a published version, or <c>LATEST</c>.</summary>
+    public string VersionId { get; init => field = value ?? CataloguedFunction.Latest; } = CataloguedFunction.Latest;
+
     /// <summary>FC's runtime id, such as <c>python3.10</c>.</summary>
     public required string Runtime { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record FunctionDeclaration
     public FunctionInitializer? Initializer { get; init; }
 
     /// <summary>Names are unique within the function.</summary>
-    public IReadOnlyList<TriggerDeclaration> Triggers { get; init; } = [];
+    public IReadOnlyList<TriggerDeclaration> Triggers { get; init => field = value ?? []; } = [];
 
     /// <summary><c>acs:fc:region:acct:functions/name</c>.</summary>
     public string Arn => $"acs:fc:{Region}:{AccountId}:functions/{Name}";

@@ -1,11 +1,10 @@
+using FcCreds.Core.Errors;
+
 namespace FcCreds.Fc;
 
 /// <summary>What no page and no runtime source tells: our best reading of the cloud, in one place so that it can be corrected.</summary>
 internal static class UnconfirmedRules
 {
-    /// <summary>What FC_VER_ID, FC_FUNCTION_VERSION and the version headers say for code that was never published.</summary>
-    public const string UnpublishedVersion = "LATEST";
-
     /// <summary>The session name under which FC assumes a function's role: 2 to 64 characters.</summary>
     public static string RoleSessionName(string functionName)
     {
@@ -16,6 +15,10 @@ internal static class UnconfirmedRules
     /// <summary>The memory part is seen in answers that people quote, not on a page.</summary>
     public static string TimedOut(TimeSpan limit, double memoryMb)
         => FormattableString.Invariant($"Function timed out after {limit.TotalSeconds:0.###} seconds (maxMemoryUsage: {memoryMb:0.00}MB)");
+
+    /// <summary>No source shows what a disabled function answers.</summary>
+    public static ServiceException InvocationDisabled(string functionName, string reason)
+        => FcErrors.AccessDenied.Saying($"invocation of function '{functionName}' is disabled{(reason.Length > 0 ? $": {reason}" : "")}");
 
     /// <summary>No source shows FC's wording for a result over the limit.</summary>
     public static string ResultTooLarge(long limit) => $"response size exceeds maximum allowed size ({limit} bytes)";

@@ -86,9 +86,10 @@ internal sealed class Rooms : IAsyncDisposable
                 NodePath = options.NodePath,
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
+                CodeFolder = Path.Combine(folder, "code"),
+                Region = Configuration.Region,
             },
-            Sessions, callers, clocks, ids, journal, loggers);
-        foreach (var function in Configuration.Functions) functions.Catalog.Declare(function);
+            opened.Store, Sessions, callers, clocks, ids, journal, loggers);
         var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
         proxy = new(tunnels, async (host, ct) => ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
         var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
@@ -186,6 +187,7 @@ internal sealed class Rooms : IAsyncDisposable
         {
             rooms = new(options, clocks, opened, folder, loggers);
             await rooms.Ram.SeedAsync(rooms.Configuration.Accounts, ct);
+            await rooms.functions.Accounts.SeedAsync(rooms.Configuration.Accounts.Select(account => account.AccountId), rooms.Configuration.Functions, ct);
             await rooms.revocations.LookAsync(ct);
             return rooms;
         }

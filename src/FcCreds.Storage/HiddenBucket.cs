@@ -9,5 +9,8 @@ internal static class HiddenBucket
     /// <summary>Parts of multipart uploads, under <c>{uploadId}/{partNumber:D5}</c>.</summary>
     public const string Parts = ".parts";
 
+    /// <summary>Code packages of functions and layers, under <c>{account id}/{package id}</c>.</summary>
+    public const string Code = ".code";
+
     public static bool IsHidden(string bucket) => bucket.StartsWith('.');
 }

@@ -46,4 +46,7 @@ internal sealed record InvocationResult
     public required double MaxMemoryMb { get; init; }
 
     public required string InstanceId { get; init; }
+
+    /// <summary>Number of the version that ran, or <c>LATEST</c>.</summary>
+    public string VersionId { get; init; } = "LATEST";
 }

@@ -32,7 +32,7 @@ internal static class InvokeFunction
         headers["X-Fc-Instance-Id"] = result.InstanceId;
         headers["X-Fc-Invocation-Duration"] = result.Duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         headers["X-Fc-Max-Memory-Usage"] = result.MaxMemoryMb.ToString("0.00", CultureInfo.InvariantCulture);
-        headers["X-Fc-Invocation-Code-Version"] = UnconfirmedRules.UnpublishedVersion;
+        headers["X-Fc-Invocation-Code-Version"] = result.VersionId;
         if (result.FunctionError is { } error) headers["X-Fc-Error-Type"] = error;
     }
 

@@ -55,7 +55,7 @@ internal static class InstanceEnvironment
         variables["FC_FUNCTION_NAME"] = function.Name;
         variables["FC_REGION"] = function.Region;
         variables["FC_INSTANCE_ID"] = plan.InstanceId;
-        variables[plan.Runtime.VersionVariable] = UnconfirmedRules.UnpublishedVersion;
+        variables[plan.Runtime.VersionVariable] = function.VersionId;
     }
 
     private static void AddCredentials(Dictionary<string, string> variables, SessionCredentials credentials, bool mirror)

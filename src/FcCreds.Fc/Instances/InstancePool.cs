@@ -16,7 +16,7 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
 
     public async Task<InstanceLease> TakeAsync(CataloguedFunction function, CancellationToken ct)
     {
-        while (TakeIdle(function.Declaration.Name) is { } warm)
+        while (TakeIdle(KeyOf(function.Declaration)) is { } warm)
         {
             if (IsFit(warm, function)) return new(warm, IsColdStart: false);
             await RetireAsync(warm);
@@ -46,7 +46,8 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         {
             if (!disposed && !instance.Exited.IsCompleted)
             {
-                if (!idle.TryGetValue(instance.Plan.Function.Name, out var stack)) idle[instance.Plan.Function.Name] = stack = new();
+                var key = KeyOf(instance.Plan.Function);
+                if (!idle.TryGetValue(key, out var stack)) idle[key] = stack = new();
                 stack.Push(instance);
                 reclaims[instance] = clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan);
                 return;
@@ -63,17 +64,18 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         await instance.DisposeAsync();
     }
 
-    /// <summary>Ends the idle instances of an account that is gone; busy ones end when they have been idle.</summary>
-    public async ValueTask RetireOfAsync(string accountId)
+    /// <summary>Ends the idle instances of generations that are gone; busy ones end when they are taken or have been idle.</summary>
+    public async Task RetireOutdatedAsync(IReadOnlySet<string> generations)
     {
         List<FunctionInstance> retired = [];
         lock (gate)
         {
-            foreach (var (name, instances) in idle)
+            foreach (var (key, instances) in idle)
             {
-                if (!instances.All(one => one.Plan.Function.AccountId == accountId)) continue;
-                idle.Remove(name);
-                retired.AddRange(instances);
+                var outdated = instances.Where(one => !generations.Contains(one.Source.Generation)).ToList();
+                if (outdated.Count == 0) continue;
+                idle[key] = new(instances.Except(outdated).Reverse());
+                retired.AddRange(outdated);
             }
             foreach (var instance in retired)
             {
@@ -99,14 +101,16 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
     /// <summary>Alive, of the declaration as it is now, and younger than an instance may get.</summary>
     private bool IsFit(FunctionInstance instance, CataloguedFunction function)
         => !instance.Exited.IsCompleted
-            && ReferenceEquals(instance.Source, function)
+            && instance.Source.Generation == function.Generation
             && clocks.Life.GetUtcNow() - instance.StartedAt < FunctionCredentials.Validity;
 
-    private FunctionInstance? TakeIdle(string name)
+    private static string KeyOf(FunctionDeclaration function) => $"{function.Arn}:{function.VersionId}";
+
+    private FunctionInstance? TakeIdle(string key)
     {
         lock (gate)
         {
-            if (!idle.TryGetValue(name, out var stack) || !stack.TryPop(out var instance)) return null;
+            if (!idle.TryGetValue(key, out var stack) || !stack.TryPop(out var instance)) return null;
             if (reclaims.Remove(instance, out var reclaim)) reclaim.Dispose();
             return instance;
         }
@@ -118,8 +122,8 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         {
             if (!reclaims.Remove(instance, out var reclaim)) return;
             reclaim.Dispose();
-            var name = instance.Plan.Function.Name;
-            idle[name] = new(idle[name].Where(one => one != instance).Reverse());
+            var key = KeyOf(instance.Plan.Function);
+            idle[key] = new(idle[key].Where(one => one != instance).Reverse());
         }
         await RetireAsync(instance);
     }

@@ -85,6 +85,7 @@ internal sealed class InvocationRun(InvocationRequest request, InstanceLease lea
             Duration = outcome.Duration,
             MaxMemoryMb = outcome.MemoryMb,
             InstanceId = instance.Plan.InstanceId,
+            VersionId = function.VersionId,
         };
     }
 }

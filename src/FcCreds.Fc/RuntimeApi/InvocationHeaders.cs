@@ -23,7 +23,7 @@ internal static class InvocationHeaders
         headers["x-fc-region"] = function.Region;
         headers["x-fc-account-id"] = function.AccountId;
         headers["x-fc-qualifier"] = call.Qualifier;
-        headers["x-fc-version-id"] = UnconfirmedRules.UnpublishedVersion;
+        headers["x-fc-version-id"] = function.VersionId;
         headers["x-fc-service-name"] = "";
         headers["x-fc-service-logproject"] = "";
         headers["x-fc-service-logstore"] = "";

@@ -18,4 +18,11 @@ internal sealed record TriggerDeclaration
 
     /// <summary>The kind's own settings, as JSON.</summary>
     public string TriggerConfig { get; init; } = "{}";
+
+    /// <summary>UUID of what the API made; null for what a configuration declares.</summary>
+    public string? TriggerId { get; init; }
+
+    public DateTimeOffset? CreatedTime { get; init; }
+
+    public DateTimeOffset? LastModifiedTime { get; init; }
 }

@@ -3,6 +3,7 @@ using FcCreds.Core.Time;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Ram.Seeding;
 using FcCreds.Identity.Rpc;
+using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Identity.Ram;

@@ -70,7 +70,7 @@ internal sealed partial class Sandboxes(RamDirectory directory, FunctionCompute 
         // Only what was made here: a configured account is not a test's to remove.
         if (!open.TryRemove(accountId, out _)) throw NoSuchSandbox.With();
         directory.Remove(accountId);
-        await functions.RemoveOfAsync(accountId);
+        functions.RemoveOf(accountId);
         await AccountBuckets.RemoveAsync(store, accountId, ct);
     }
 

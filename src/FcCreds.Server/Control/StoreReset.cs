@@ -1,7 +1,7 @@
 namespace FcCreds.Server.Control;
 
 /// <summary>
-/// Takes every bucket of every configured account away with all versions of its objects, and what the RAM API has made; then makes what
+/// Takes every bucket of every configured account away with all versions of its objects, and what the APIs of RAM and FC have made; then makes what
 /// is configured anew.
 /// </summary>
 internal sealed class StoreReset(Rooms rooms)
@@ -10,6 +10,7 @@ internal sealed class StoreReset(Rooms rooms)
     {
         foreach (var account in rooms.Configuration.Accounts) await AccountBuckets.RemoveAsync(rooms.Store, account.AccountId, ct);
         await rooms.Ram.ResetAsync(rooms.Configuration.Accounts, ct);
+        await rooms.Functions.Accounts.ResetAsync(rooms.Configuration.Accounts.Select(account => account.AccountId), rooms.Configuration.Functions, ct);
         await new BucketSeeder(rooms).SeedAsync(ct);
     }
 }

@@ -53,6 +53,10 @@ internal static class Schema
         """,
 
         UsageTable.Creation,
+
+        $"""
+        insert into bucket (name, owner, created, region, storage_class, redundancy) values ('{HiddenBucket.Code}', '', 0, '', '', '');
+        """,
     ];
 
     public static int CurrentFormat => Steps.Length;

@@ -10,6 +10,7 @@ using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Sources;
+using FcCreds.Storage.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,15 +30,16 @@ internal sealed class FcHost : IAsyncDisposable
     private readonly WebApplication app;
     private string authority = "";
 
-    private FcHost(Func<FcOptions, FcOptions> configure)
+    private FcHost(Func<FcOptions, FcOptions> configure, EmbeddedStore store)
     {
+        Store = store;
         var ids = new IdSource(Clocks.Wire);
         var ring = SealingKeyRing.Ephemeral();
         Journal = new(Clocks.Wire);
         Tokens = new(ring);
         var accounts = new RamDirectory([FcAccount.Declaration], TimeProvider.System);
         var source = new EmulatedRoleSource(accounts, new(ring, Clocks, ids, Journal));
-        Fc = new(configure(new() { RuntimeApiAuthority = () => authority }), source, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
+        Fc = new(configure(new() { RuntimeApiAuthority = () => authority, Region = Region }), store, source, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
         Ids = ids;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -56,11 +58,15 @@ internal sealed class FcHost : IAsyncDisposable
 
     public FunctionCompute Fc { get; }
 
+    /// <summary>In memory.</summary>
+    public EmbeddedStore Store { get; }
+
     public Uri Address => new($"http://{authority}/");
 
     public static async Task<FcHost> StartAsync(Func<FcOptions, FcOptions>? configure = null)
     {
-        var host = new FcHost(configure ?? (options => options));
+        var store = await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = Clocks.System() }, TestContext.Current.CancellationToken);
+        var host = new FcHost(configure ?? (options => options), store);
         await host.app.StartAsync(TestContext.Current.CancellationToken);
         host.authority = new Uri(host.app.Urls.First()).Authority;
         return host;
@@ -96,6 +102,7 @@ internal sealed class FcHost : IAsyncDisposable
         await Fc.DisposeAsync();
         await app.DisposeAsync();
         await Journal.DisposeAsync();
+        await Store.DisposeAsync();
         folder.Delete(recursive: true);
     }
 

@@ -104,7 +104,7 @@ public sealed class DataFolderTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "delete from bucket where name = '.parts'; drop trigger usage_of_new_version; drop trigger usage_of_removed_version; drop trigger usage_of_moved_version; drop table usage; pragma user_version = 1";
+            command.CommandText = "delete from bucket where name in ('.parts', '.code'); drop trigger usage_of_new_version; drop trigger usage_of_removed_version; drop trigger usage_of_moved_version; drop table usage; pragma user_version = 1";
             command.ExecuteNonQuery();
         }
 

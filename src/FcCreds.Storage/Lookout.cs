@@ -1,7 +1,7 @@
 using FcCreds.Core.Time;
 using Microsoft.Extensions.Logging;
 
-namespace FcCreds.Identity;
+namespace FcCreds.Storage;
 
 /// <summary>
 /// Looks once a second for what other servers on the same store have changed. When the store is away the last known state goes on

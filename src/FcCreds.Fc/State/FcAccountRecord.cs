@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace FcCreds.Fc.State;
+
+/// <summary>Everything that FC keeps of one account. One value, one document: a change is whole or is not.</summary>
+internal sealed record FcAccountRecord
+{
+    /// <summary>16 digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>One more with every change.</summary>
+    public long Version { get; init; }
+
+    public ImmutableSortedDictionary<string, FunctionRecord> Functions { get; init => field = Names.Of(value); } = Names.None<FunctionRecord>();
+
+    public static FcAccountRecord Of(string accountId) => new() { AccountId = accountId };
+
+    public FcAccountRecord With(FunctionRecord function) => this with { Functions = Functions.SetItem(function.Name, function) };
+
+    /// <summary>All code packages that anything here needs.</summary>
+    public IEnumerable<CodePackage> Packages()
+        => Functions.Values.SelectMany(function => function.Versions.Values.Select(version => version.Package).Append(function.Package)).OfType<CodePackage>();
+}
