@@ -8,6 +8,7 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Identity.Delivery;
+using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Revocation;
 using FcCreds.Identity.Rpc;
@@ -40,6 +41,7 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly ForwardProxy proxy;
     private readonly FunctionCompute functions;
     private readonly RSA callbackKey;
+    private readonly RSA oidcKey;
     private readonly CallbackClient callbacks;
     private readonly UpstreamRole? upstream;
     private readonly string? ephemeralFolder;
@@ -70,13 +72,15 @@ internal sealed class Rooms : IAsyncDisposable
 
         var ossOptions = options.Oss with { Region = Configuration.Region };
         var ossHosts = new OssHosts(ossOptions);
-        callbackKey = CallbackKey.Open(folder);
+        callbackKey = RsaKeyFile.Open(folder, RsaKeyFile.Callback);
+        oidcKey = RsaKeyFile.Open(folder, RsaKeyFile.Oidc);
+        var oidcIssuer = new OidcIssuer(oidcKey, () => Url, clocks);
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
         callbacks = new(callbackSigner, clocks);
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
         var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, OidcKeys = new(clocks), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, OidcKeys = new(clocks, oidcIssuer), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {
@@ -98,7 +102,7 @@ internal sealed class Rooms : IAsyncDisposable
         var realCredentials = new RealCredentials(upstream, Configuration.Region);
         var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery);
         Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
-        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, realCredentials, () => Url, Capture);
+        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, new(oidcIssuer, directory, journal), realCredentials, () => Url, Capture);
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
@@ -125,7 +129,7 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
-        var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, orders);
+        var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, oidcIssuer, orders);
         Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
@@ -206,6 +210,7 @@ internal sealed class Rooms : IAsyncDisposable
         callbacks.Dispose();
         if (upstream is not null) await upstream.DisposeAsync();
         callbackKey.Dispose();
+        oidcKey.Dispose();
         await lastUses.DisposeAsync();
         await Ram.DisposeAsync();
         await revocations.DisposeAsync();

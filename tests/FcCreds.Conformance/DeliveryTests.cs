@@ -7,6 +7,7 @@ public sealed class DeliveryTests(ITestOutputHelper output)
     [InlineData("env")]
     [InlineData("uri")]
     [InlineData("metadata")]
+    [InlineData("oidc")]
     public async Task The_credentials_sdk_finds_what_exec_lays_out(string via)
     {
         const string File = "credentials.mjs";

@@ -5,6 +5,7 @@ using FcCreds.Cli.Processes;
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
 using FcCreds.Server.Capture;
+using FcCreds.Server.Control;
 
 namespace FcCreds.Cli.Commands;
 
@@ -18,10 +19,14 @@ internal static class ExecCommand
 
     private static readonly Option<string> Via = new("--via")
     {
-        HelpName = "env|uri|metadata",
-        Description = "How the program gets them: env once as variables, uri and metadata whenever it asks, renewed in time",
+        HelpName = "env|uri|metadata|oidc",
+        Description = "How the program gets them: env once as variables, uri and metadata whenever it asks, renewed in time; oidc from STS, for a token in a file that is renewed",
         DefaultValueFactory = _ => "env",
     };
+
+    private static readonly Option<string?> OidcProvider = new("--oidc-provider") { HelpName = "NAME", Description = "With --via oidc: provider whose token it is, declared with 'local: true' (default fccreds, which every account has)" };
+
+    private static readonly Option<string?> OidcSubject = new("--oidc-subject") { HelpName = "SUB", Description = "With --via oidc: of whom the token speaks (default system:serviceaccount:default:SESSION-NAME)" };
 
     public static CliCommand Create(Terminal terminal)
     {
@@ -31,12 +36,15 @@ internal static class ExecCommand
             [
                 new("exec --role hello-role -- python app.py", "A program that uses an SDK"),
                 new("exec --via metadata --role hello-role -- python app.py", "A program that refreshes its credentials, as on an ECS instance"),
+                new("exec --via oidc --role hello-role -- python app.py", "A program that changes a token for credentials, as in a pod with RRSA"),
                 new("exec -- bash", "A shell in which *.aliyuncs.com is this machine"),
             ],
         };
-        Via.AcceptOnlyFromAmong("env", "uri", "metadata");
+        Via.AcceptOnlyFromAmong("env", "uri", "metadata", "oidc");
         command.Arguments.Add(Line);
         command.Options.Add(Via);
+        command.Options.Add(OidcProvider);
+        command.Options.Add(OidcSubject);
         RoleOptions.AddTo(command);
         EmulatorOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -46,26 +54,24 @@ internal static class ExecCommand
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         await using var emulator = await EmulatorOptions.OpenAsync(parsed, terminal, ct);
-        var (variables, capture, removed) = await CredentialsAsync(new(emulator), parsed, ct);
-        foreach (var (name, value) in capture) variables[name] = value;
-        if (capture.TryGetValue(CaptureEnvironment.NodeOptions, out var nodeOptions) && Environment.GetEnvironmentVariable(CaptureEnvironment.NodeOptions) is { Length: > 0 } own)
+        await using var laidOut = await LaidOut.CreateAsync(new(emulator), RoleOptions.Read(parsed), Read(parsed), ct);
+        if (laidOut.Warning is { } warning) terminal.Warn(warning);
+        var variables = laidOut.Variables;
+        foreach (var (name, value) in laidOut.Capture) variables[name] = value;
+        if (laidOut.Capture.TryGetValue(CaptureEnvironment.NodeOptions, out var nodeOptions) && Environment.GetEnvironmentVariable(CaptureEnvironment.NodeOptions) is { Length: > 0 } own)
             variables[CaptureEnvironment.NodeOptions] = $"{own} {nodeOptions}";
         if (parsed.GetValue(RoleOptions.Upstream)) terminal.Warn("the program gets REAL credentials, and its cloud endpoints are the cloud's.");
         // So that a fccreds in there speaks to this emulator, whose data folder is taken as long as we run.
         variables["FCCREDS_SERVER"] = emulator.Url.GetLeftPart(UriPartial.Authority);
         if (emulator.ControlToken is { } token) variables["FCCREDS_CONTROL_TOKEN"] = token;
-        return await ChildProcess.RunInPlaceAsync(parsed.GetRequiredValue(Line), variables, [.. removed, .. CredentialVariables.Names, .. CredentialVariables.Foreign]);
+        return await ChildProcess.RunInPlaceAsync(parsed.GetRequiredValue(Line), variables, [.. laidOut.Removed, .. CredentialVariables.Names, .. CredentialVariables.Foreign]);
     }
 
-    private static async Task<(Dictionary<string, string> Variables, IReadOnlyDictionary<string, string> Capture, IReadOnlyList<string> Removed)> CredentialsAsync(
-        OrderClient orders, ParseResult parsed, CancellationToken ct)
+    /// <summary>Null: once, as variables.</summary>
+    private static ConsumerOrder? Read(ParseResult parsed)
     {
-        if (parsed.GetRequiredValue(Via) is not "env" and var via)
-        {
-            var prepared = await orders.PrepareAsync(new() { Via = via, Session = RoleOptions.Read(parsed) }, ct);
-            return (new(prepared.Variables), prepared.Capture, prepared.Removed);
-        }
-        var minted = await orders.IssueAsync(RoleOptions.Read(parsed), ct);
-        return (CredentialVariables.Of(minted), minted.Capture, minted.Removed);
+        var (via, provider, subject) = (parsed.GetRequiredValue(Via), parsed.GetValue(OidcProvider), parsed.GetValue(OidcSubject));
+        if (via != "oidc" && (provider ?? subject) is not null) throw CliFailure.Usage("--oidc-provider and --oidc-subject go with --via oidc.");
+        return via == "env" ? null : new() { Via = via, Session = RoleOptions.Read(parsed), OidcProvider = provider, OidcSubject = subject };
     }
 }

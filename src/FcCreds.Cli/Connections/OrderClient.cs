@@ -105,6 +105,7 @@ internal sealed class OrderClient(Emulator emulator)
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
             { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
             { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
+            { Code: "EntityNotExist.OIDCProvider" } => CliFailure.Usage(refusal.Message, "Declare it under 'oidcProviders' of fccreds.yaml, or leave --oidc-provider out for the one that every account has."),
             { Code: Consumers.MetadataTaken } => CliFailure.Usage(refusal.Message, "A machine has one role. Ask for that one, or use --ephemeral for a server of your own."),
             { Code: "UpstreamNotConfigured" } => CliFailure.Usage(refusal.Message, "Start one with fccreds serve --upstream-role ARN; it takes your key from ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET."),
             { Code: "InvalidParameter" or "InvalidArgument" or SealingKeys.NotHere } => CliFailure.Usage(refusal.Message),

@@ -89,6 +89,9 @@ internal sealed record OidcProviderDeclaration
     public int IssuanceLimitTime { get; init; } = 12;
 
     public string? Jwks { get; init; }
+
+    /// <summary>This server signs its tokens itself, in the issuer's name.</summary>
+    public bool IsLocal { get; init; }
 }
 
 /// <summary>A SAML identity provider with its metadata, XML.</summary>

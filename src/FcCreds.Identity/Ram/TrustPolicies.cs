@@ -10,10 +10,10 @@ internal static class TrustPolicies
 
     public static PolicyDocument ForFunctionCompute { get; } = For([FunctionCompute], []);
 
-    /// <summary>Trusts services (host names) and RAM principals (ARNs).</summary>
-    public static PolicyDocument For(IEnumerable<string> services, IEnumerable<string> ramArns)
+    /// <summary>Trusts services (host names), RAM principals and identity providers (ARNs).</summary>
+    public static PolicyDocument For(IEnumerable<string> services, IEnumerable<string> ramArns, params IEnumerable<string> providerArns)
     {
-        var principals = new[] { Principal("Service", services), Principal("RAM", ramArns) }.Where(part => part.Length > 0);
+        var principals = new[] { Principal("Service", services), Principal("RAM", ramArns), Principal("Federated", providerArns) }.Where(part => part.Length > 0);
         return PolicyDocument.Known(
             $$$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{{{{string.Join(',', principals)}}}}}]}""",
             PolicyKind.Trust);

@@ -19,7 +19,7 @@ internal static class ConfigurationKeys
 
     public static readonly IReadOnlyList<string> Policy = ["name", "description", "document"];
 
-    public static readonly IReadOnlyList<string> OidcProvider = ["name", "description", "issuer", "clientIds", "fingerprints", "issuanceLimitTime", "jwks"];
+    public static readonly IReadOnlyList<string> OidcProvider = ["name", "description", "issuer", "clientIds", "fingerprints", "issuanceLimitTime", "jwks", "local"];
 
     public static readonly IReadOnlyList<string> SamlProvider = ["name", "description", "metadata"];
 

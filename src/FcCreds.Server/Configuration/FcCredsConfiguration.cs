@@ -1,7 +1,9 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Fc;
+using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Identity.Ram;
+using FcCreds.Identity.Ram.Records;
 
 namespace FcCreds.Server.Configuration;
 
@@ -10,7 +12,7 @@ internal sealed record FcCredsConfiguration
 {
     public const string DefaultRegion = "cn-hangzhou";
 
-    /// <summary>Role of folders without configuration, and of who names none on the command line: trusts FC, may use OSS fully.</summary>
+    /// <summary>Role of folders without configuration, and of who names none on the command line: trusts FC and this server's own tokens, may use OSS fully.</summary>
     public const string DefaultRoleName = "fccreds-default-role";
 
     /// <summary>The file read, or null when there was none.</summary>
@@ -37,7 +39,10 @@ internal sealed record FcCredsConfiguration
     /// <summary>With the role for functions that name none; one declared under that name stays as it is.</summary>
     public FcCredsConfiguration WithDefaultRole() => Accounts[0].Roles.Any(role => role.RoleName == DefaultRoleName)
         ? this
-        : WithRole(OssRole(DefaultRoleName, "Given to functions that name no role"));
+        : WithRole(OssRole(DefaultRoleName, "Given to functions that name no role") with
+        {
+            Trust = TrustPolicies.For([TrustPolicies.FunctionCompute], [], OidcProvider.ArnOf(AccountId, OidcIssuer.ProviderName)),
+        });
 
     public FcCredsConfiguration WithRole(RoleDeclaration role)
         => WithFirstAccount(Accounts[0] with { Roles = [.. Accounts[0].Roles, role] });

@@ -9,7 +9,7 @@ namespace FcCreds.Server.Control;
 
 /// <summary><c>POST /_fccreds/consumers</c>: prepares credentials that a program fetches by itself, and says by which variables it finds them.</summary>
 internal sealed class Consumers(
-    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, RealCredentials real, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
+    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, OidcConsumers oidc, RealCredentials real, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
 {
     public const string Path = "/_fccreds/consumers";
     public const string MetadataTaken = "MetadataTaken";
@@ -22,6 +22,7 @@ internal sealed class Consumers(
     public ConsumerReply Prepare(ConsumerOrder order)
     {
         if (order.Session.Upstream) return PrepareReal(order);
+        if (order.Via == "oidc") return PrepareOidc(order);
         var consumer = ConsumerOf(order.Via, order.Session);
         return new()
         {
@@ -30,11 +31,18 @@ internal sealed class Consumers(
             {
                 "uri" => ByUri(consumer),
                 "metadata" => ByMetadata(consumer, order.RequiresToken),
-                _ => throw RoleCredentials.InvalidParameter.Saying($"'{order.Via}' is no way to fetch credentials; uri and metadata are."),
+                _ => throw RoleCredentials.InvalidParameter.Saying($"'{order.Via}' is no way to fetch credentials; uri, metadata and oidc are."),
             },
             Capture = capture(),
             Removed = CaptureEnvironment.Removed,
         };
+    }
+
+    private ConsumerReply PrepareOidc(ConsumerOrder order)
+    {
+        var role = RoleOf(order.Session);
+        var (variables, token, warning) = oidc.Prepare(role, order);
+        return new() { RoleArn = role.Arn, Variables = variables, Token = token, Warning = warning, Capture = capture(), Removed = CaptureEnvironment.Removed };
     }
 
     /// <summary>With nothing captured: real credentials are for the real cloud.</summary>
@@ -61,11 +69,16 @@ internal sealed class Consumers(
 
     private Consumer ConsumerOf(string via, CredentialOrder order)
     {
-        var arn = RoleNames.Arn(order.Role, configuration.AccountId);
-        if (!RoleArn.TryParse(arn, out var parsed) || directory.FindRole(parsed.AccountId, parsed.RoleName) is not { } role)
-            throw DeliveredSessions.NoSuchRole.Saying($"There is no role {arn}.");
+        var role = RoleOf(order);
         var name = order.RoleSessionName ?? "fccreds";
         return new() { Name = $"{via}:{name}", RoleArn = role.Arn, RoleSessionName = name, Duration = RoleCredentials.DurationOf(order) };
+    }
+
+    private Role RoleOf(CredentialOrder order)
+    {
+        var arn = RoleNames.Arn(order.Role, configuration.AccountId);
+        return (RoleArn.TryParse(arn, out var parsed) ? directory.FindRole(parsed.AccountId, parsed.RoleName) : null)
+            ?? throw DeliveredSessions.NoSuchRole.Saying($"There is no role {arn}.");
     }
 
     /// <summary>The SDKs' chains ask the metadata service before the URI, and would wait for it.</summary>

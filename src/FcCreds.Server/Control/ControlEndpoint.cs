@@ -6,6 +6,7 @@ using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Identity.Delivery;
+using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Control.Why;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ namespace FcCreds.Server.Control;
 /// What is FcCreds' own, under <c>/_fccreds/</c>. Only for programs: a page in a browser (Origin) is refused, and so is a peer from
 /// elsewhere without the token. Runtime API capabilities are their own permission.
 /// </summary>
-internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CredentialsUri credentialsUri, OrderEndpoint orders)
+internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CredentialsUri credentialsUri, OidcIssuer issuer, OrderEndpoint orders)
 {
     public const string LifecyclePath = "/_fccreds/lifecycle";
 
@@ -25,6 +26,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
     public Task ServeAsync(HttpContext http, WireRequest wire)
     {
         if (wire.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)) return runtimeApi.ServeAsync(http, wire);
+        // For everybody: it is how others check what was signed here.
+        if (OidcIssuer.Serves(wire.Method, wire.RawPath)) return IssuerAsync(http, wire.RawPath);
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
         // Its path is the permission.
@@ -51,6 +54,12 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
     {
         if (http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)) return true;
         return orders.IsAuthorized(wire);
+    }
+
+    private Task IssuerAsync(HttpContext http, string path)
+    {
+        http.Response.ContentType = "application/json";
+        return http.Response.Body.WriteAsync(issuer.Document(path), http.RequestAborted).AsTask();
     }
 
     private Task HealthAsync(HttpContext http)

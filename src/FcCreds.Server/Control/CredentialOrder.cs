@@ -43,13 +43,19 @@ internal sealed record CredentialReply
 /// <summary>Credentials that a program fetches by itself, again and again: where from, and as whom.</summary>
 internal sealed record ConsumerOrder
 {
-    /// <summary><c>uri</c> or <c>metadata</c>.</summary>
+    /// <summary><c>uri</c>, <c>metadata</c> or <c>oidc</c>.</summary>
     public required string Via { get; init; }
 
     public required CredentialOrder Session { get; init; }
 
     /// <summary>Metadata only: refuse version 1 from now on.</summary>
     public bool RequiresToken { get; init; }
+
+    /// <summary>OIDC only: whose token; null is the provider that every account has.</summary>
+    public string? OidcProvider { get; init; }
+
+    /// <summary>OIDC only: of whom the token speaks; null is a service account named after the session.</summary>
+    public string? OidcSubject { get; init; }
 }
 
 /// <summary>What a child process needs to fetch them.</summary>
@@ -65,4 +71,13 @@ internal sealed record ConsumerReply
 
     /// <summary>Variables that would lead past it.</summary>
     public required IReadOnlyList<string> Removed { get; init; }
+
+    /// <summary>OIDC only: what goes into the file that the program reads; asking again gives the next one.</summary>
+    public OidcTokenReply? Token { get; init; }
+
+    /// <summary>Why the program will come to nothing.</summary>
+    public string? Warning { get; init; }
 }
+
+/// <summary>A signed token, and for how many seconds it is good.</summary>
+internal sealed record OidcTokenReply(string Token, double Seconds);

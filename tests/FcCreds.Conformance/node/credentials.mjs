@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const { default: Credential } = require('@alicloud/credentials');
 const { default: Sts } = require('@alicloud/sts20150401');
 
-const providers = { env: 'default/env', uri: 'default/credential_uri', metadata: 'default/ecs_ram_role' };
+const providers = { env: 'default/env', uri: 'default/credential_uri', metadata: 'default/ecs_ram_role', oidc: 'default/oidc_role_arn' };
 const via = process.env.FCCREDS_TEST_VIA;
 
 export default {

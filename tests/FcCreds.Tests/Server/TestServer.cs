@@ -50,6 +50,13 @@ internal sealed class TestServer : IAsyncDisposable
             SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, _) => TrustedByBundle(certificate!, chain!) },
         });
 
+    /// <summary>A client that goes there directly, over https, and believes the local authority.</summary>
+    public HttpClient Trusting() => new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => (errors & System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && TrustedByBundle(certificate!, chain!) },
+    });
+
     public static HttpRequestMessage Signed(HttpMethod method, Uri url, string key, string? body, SigningKey with)
     {
         var wire = new WireRequest { Method = method.Method, Scheme = url.Scheme, Host = url.Authority, RawPath = url.AbsolutePath, Query = [], Headers = [] };

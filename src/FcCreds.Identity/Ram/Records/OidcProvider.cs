@@ -24,6 +24,9 @@ internal sealed record OidcProvider
     /// <summary>The issuer's keys (JSON) as a configuration gives them; null: they are fetched from the issuer.</summary>
     public string? Jwks { get; init; }
 
+    /// <summary>This server signs its tokens itself, in the issuer's name.</summary>
+    public bool IsLocal { get; init; }
+
     public required DateTimeOffset CreateDate { get; init; }
 
     public required DateTimeOffset UpdateDate { get; init; }

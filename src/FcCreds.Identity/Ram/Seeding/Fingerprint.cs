@@ -24,7 +24,7 @@ internal static class Fingerprint
     public static string Of(PolicyDeclaration policy) => Hash([policy.PolicyName, policy.Description, policy.Document.Json]);
 
     public static string Of(OidcProviderDeclaration provider) => Hash(
-        [provider.OidcProviderName, provider.IssuerUrl, provider.Description, provider.IssuanceLimitTime.ToString(CultureInfo.InvariantCulture), provider.Jwks ?? "", "clients", .. provider.ClientIds, "fingerprints", .. provider.Fingerprints]);
+        [provider.OidcProviderName, provider.IssuerUrl, provider.Description, provider.IssuanceLimitTime.ToString(CultureInfo.InvariantCulture), provider.Jwks ?? "", "clients", .. provider.ClientIds, "fingerprints", .. provider.Fingerprints, .. provider.IsLocal ? ["local"] : Array.Empty<string>()]);
 
     public static string Of(SamlProviderDeclaration provider) => Hash([provider.SamlProviderName, provider.MetadataDocument, provider.Description]);
 

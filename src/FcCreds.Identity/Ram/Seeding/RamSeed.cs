@@ -145,6 +145,7 @@ internal sealed class RamSeed(AccountDeclaration declared, DateTimeOffset now)
         Description = provider.Description,
         IssuanceLimitTime = provider.IssuanceLimitTime,
         Jwks = provider.Jwks,
+        IsLocal = provider.IsLocal,
         CreateDate = found?.CreateDate ?? now,
         UpdateDate = now,
         Seed = seed,

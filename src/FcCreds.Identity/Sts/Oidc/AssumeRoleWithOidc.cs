@@ -2,8 +2,6 @@ using System.Globalization;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
-using FcCreds.Identity.Ram;
-using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Rpc;
 
 namespace FcCreds.Identity.Sts.Oidc;
@@ -17,13 +15,12 @@ internal static class AssumeRoleWithOidc
         var providerArn = StsErrors.Require(request, "OIDCProviderArn");
         var parameters = AssumeRoleParameters.ReadFederated(request);
         call.Resource = parameters.RoleArn.ToString();
-        var provider = Find(context.Directory, providerArn) ?? throw StsErrors.NoSuchOidcProvider.With();
+        var provider = context.OidcKeys.Find(context.Directory, providerArn) ?? throw StsErrors.NoSuchOidcProvider.With();
         var token = OidcToken.Read(request["OIDCToken"]);
-        await token.VerifyAsync(provider, context.OidcKeys, context.Clocks.Wire.GetUtcNow(), ct);
+        await token.VerifyAsync(provider, context.OidcKeys, context.Clocks.Life.GetUtcNow(), ct);
 
         if (context.Directory.FindRole(parameters.RoleArn.AccountId, parameters.RoleArn.RoleName) is not { } role) throw StsErrors.RoleNotExist.With();
-        var conditions = StsConditions.Of(request, parameters, context.Clocks).And(token.Conditions(provider));
-        RequireTrust(role, providerArn, conditions, call);
+        RequireTrust(role, providerArn, StsConditions.Of(request, parameters, context.Clocks), [.. token.Conditions(provider)], call);
         if (parameters.Duration > role.MaxSessionDuration) throw StsErrors.DurationSeconds.With();
 
         var credentials = context.Sessions.Issue(new()
@@ -45,14 +42,11 @@ internal static class AssumeRoleWithOidc
             ReplyField.Of("VerificationInfo", "Success")));
     }
 
-    private static OidcProvider? Find(RamDirectory directory, string arn)
-        => arn.Split(':') is ["acs", "ram", "", var account, var relative] && relative.StartsWith("oidc-provider/", StringComparison.Ordinal)
-            ? directory.Find(account)?.OidcProviders.GetValueOrDefault(relative["oidc-provider/".Length..])
-            : null;
-
-    private static void RequireTrust(Role role, string providerArn, PolicyConditions conditions, RpcCall call)
+    /// <summary>A token may be for several of the provider's clients: whichever of them the role trusts lets it in, and none may be denied.</summary>
+    private static void RequireTrust(Role role, string providerArn, PolicyConditions conditions, IReadOnlyList<IEnumerable<KeyValuePair<string, string>>> said, RpcCall call)
     {
-        call.Decision = PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Federated(providerArn), conditions);
+        var decisions = said.Select(one => PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Federated(providerArn), conditions.And(one))).ToList();
+        call.Decision = decisions.Find(one => one.Effect == PolicyEffect.ExplicitDeny) ?? decisions.Find(one => one.IsAllowed) ?? decisions[0];
         if (!call.Decision.IsAllowed) throw StsErrors.NotTrustedByProvider.With();
     }
 

@@ -64,20 +64,20 @@ internal sealed class OidcToken
             ValidateLifetime = false,
         });
         if (!verified.IsValid) throw StsErrors.OidcSignature.With();
-        if (Audience(provider) is null) throw StsErrors.OidcAudience.With();
+        if (!Accepted(provider).Any()) throw StsErrors.OidcAudience.With();
         if (now >= ExpiresAt || now >= IssuedAt + TimeSpan.FromHours(provider.IssuanceLimitTime)) throw StsErrors.OidcTokenExpired.With();
         if (now < ValidFrom) throw StsErrors.OidcToken.With();
     }
 
-    /// <summary>What trust policies ask for.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Conditions(OidcProvider provider) =>
-    [
+    /// <summary>What trust policies ask for, once for each audience that is a client of the provider.</summary>
+    public IEnumerable<IEnumerable<KeyValuePair<string, string>>> Conditions(OidcProvider provider) => Accepted(provider).Select(audience => new KeyValuePair<string, string>[]
+    {
         new("oidc:iss", Issuer),
         new("oidc:sub", Subject),
-        new("oidc:aud", Audience(provider) ?? ""),
-    ];
+        new("oidc:aud", audience),
+    });
 
-    private string? Audience(OidcProvider provider) => Audiences.FirstOrDefault(provider.ClientIds.Contains);
+    private IEnumerable<string> Accepted(OidcProvider provider) => Audiences.Where(provider.ClientIds.Contains).Distinct();
 
     private static OidcToken? Parse(string text)
     {

@@ -50,7 +50,8 @@ internal sealed class AccountExport(AccountRecord account, AccessKeyDeclaration?
         ("clientIds", List(provider.ClientIds.Select(Text))),
         ("fingerprints", List(provider.Fingerprints.Select(Text))),
         ("issuanceLimitTime", provider.IssuanceLimitTime == 12 ? null : Number(provider.IssuanceLimitTime)),
-        ("jwks", provider.Jwks is { } jwks ? Text(jwks) : null));
+        ("jwks", provider.Jwks is { } jwks ? Text(jwks) : null),
+        ("local", provider.IsLocal ? new YamlScalarNode("true") : null));
 
     private static YamlNode Provider(SamlProvider provider) => Map(
         ("name", Text(provider.SamlProviderName)), ("description", TextOrNone(provider.Description)), ("metadata", Text(provider.MetadataDocument)));

@@ -17,6 +17,8 @@ internal sealed class ProviderReader(Problems problems)
             if (Section.Open(item, "an OIDC provider", ConfigurationKeys.OidcProvider, problems) is not { } section) continue;
             var (name, issuer) = (Name(section, providers.Select(one => one.OidcProviderName)), section.RequiredText("issuer"));
             if (issuer is not null && !issuer.StartsWith("https://", StringComparison.Ordinal)) problems.Error(section.At("issuer"), $"An issuer begins with https://; this is '{issuer}'.");
+            var (jwks, isLocal) = (section.Text("jwks"), section.Boolean("local") ?? false);
+            if (jwks is not null && isLocal) problems.Error(section.At("jwks"), "A provider whose tokens are signed here (local: true) has this server's keys; leave 'jwks' out.");
             if (name is null || issuer is null) continue;
             providers.Add(new()
             {
@@ -26,7 +28,8 @@ internal sealed class ProviderReader(Problems problems)
                 Fingerprints = Texts(section, "fingerprints"),
                 Description = section.Text("description") ?? "",
                 IssuanceLimitTime = section.Integer("issuanceLimitTime", 1, LongestLimit, "hours") ?? UsualLimit,
-                Jwks = section.Text("jwks"),
+                Jwks = jwks,
+                IsLocal = isLocal,
             });
         }
         return providers;

@@ -48,16 +48,19 @@ internal sealed class RoleReader(PolicyReader policies, Problems problems)
     {
         List<string> services = [];
         List<string> arns = [];
+        List<string> providers = [];
         foreach (var item in items)
         {
             if (item is YamlText { Value: var name } && name.EndsWith(".aliyuncs.com", StringComparison.Ordinal) && Uri.CheckHostName(name) == UriHostNameType.Dns)
                 services.Add(name);
             else if (item is YamlText { Value: var arn } && IsPrincipalArn(arn))
                 arns.Add(arn);
+            else if (item is YamlText { Value: var provider } && IsProviderArn(provider))
+                providers.Add(provider);
             else
-                problems.Error(item.At, $"'trust' names a service such as {TrustPolicies.FunctionCompute}, a principal such as acs:ram::{AccountIds.Default}:root (:user/name, :role/name), a list of these, or a trust policy; this is {(item is YamlText wrong ? $"'{wrong.Value}'" : item.Kind)}.");
+                problems.Error(item.At, $"'trust' names a service such as {TrustPolicies.FunctionCompute}, a principal such as acs:ram::{AccountIds.Default}:root (:user/name, :role/name, :oidc-provider/name, :saml-provider/name), a list of these, or a trust policy; this is {(item is YamlText wrong ? $"'{wrong.Value}'" : item.Kind)}.");
         }
-        return services.Count + arns.Count == 0 ? null : TrustPolicies.For(services, arns);
+        return services.Count + arns.Count + providers.Count == 0 ? null : TrustPolicies.For(services, arns, providers);
     }
 
     private static bool IsPrincipalArn(string text)
@@ -66,4 +69,8 @@ internal sealed class RoleReader(PolicyReader policies, Problems problems)
         var name = relative.StartsWith("role/", StringComparison.Ordinal) || relative.StartsWith("user/", StringComparison.Ordinal) ? relative[5..] : null;
         return relative == "root" || (name is { Length: > 0 } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@'));
     }
+
+    private static bool IsProviderArn(string text)
+        => text.Split(':') is ["acs", "ram", "", var account, var relative] && AccountIds.IsValid(account)
+            && relative.Split('/') is ["oidc-provider" or "saml-provider", { Length: > 0 } name] && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 }

@@ -26,6 +26,7 @@ public sealed class AccountExportTests
           - { name: own, description: "#1", document: { Version: "1", Statement: [{ Effect: Allow, NotAction: ["oss:Delete*"], Resource: ["acs:oss:*:*:a/ b*"] }] } }
         oidcProviders:
           - { name: idp, issuer: "https://issuer.example", clientIds: ["123", sts.aliyuncs.com], fingerprints: [ff00], issuanceLimitTime: 6, jwks: '{"keys":[]}' }
+          - { name: cluster, issuer: "https://cluster.example", local: true }
         samlProviders:
           - { name: adfs, metadata: "<EntityDescriptor entityID=\"x\"/>" }
         """;
@@ -49,6 +50,7 @@ public sealed class AccountExportTests
         var (idp, told) = (after.Find("1111111111111111")!.OidcProviders["idp"], first.OidcProviders[0]);
         Assert.Equal((told.IssuerUrl, told.Jwks, told.IssuanceLimitTime), (idp.IssuerUrl, idp.Jwks, idp.IssuanceLimitTime));
         Assert.Equal(told.ClientIds, idp.ClientIds);
+        Assert.True(after.Find("1111111111111111")!.OidcProviders["cluster"].IsLocal);
         Assert.Equal(first.SamlProviders[0].MetadataDocument, second.SamlProviders[0].MetadataDocument);
     }
 

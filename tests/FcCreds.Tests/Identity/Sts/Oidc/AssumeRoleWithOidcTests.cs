@@ -73,6 +73,33 @@ public sealed class AssumeRoleWithOidcTests(StsHost host) : IClassFixture<StsHos
         Assert.Equal(error, (await AskAsync(Parameters(token))).Error);
     }
 
+    [Fact]
+    public async Task Every_audience_that_is_a_client_is_tried_against_the_trust_policy()
+    {
+        issuer.Register(host, issuer.Jwks);
+        var token = issuer.Token(host, claims => claims["aud"] = new[] { "elsewhere", "other", TestIssuer.Audience });
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(Parameters(token))).Status);
+    }
+
+    [Fact]
+    public async Task A_token_ends_by_the_life_clock_alone()
+    {
+        issuer.Register(host, issuer.Jwks);
+        var token = issuer.Token(host);
+        host.Clocks.Wire.Shift = TimeSpan.FromHours(2);
+        host.Clocks.Life.Shift = TimeSpan.FromMinutes(59);
+        try
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(Parameters(token))).Status);
+            host.Clocks.Life.Shift = TimeSpan.FromHours(1);
+            Assert.Equal("401 AuthenticationFail.OIDCToken.Expired: This JsonWebToken is expired.", (await AskAsync(Parameters(token))).Error);
+        }
+        finally
+        {
+            host.Clocks.Wire.Shift = host.Clocks.Life.Shift = TimeSpan.Zero;
+        }
+    }
+
     [Theory]
     [InlineData("HS256")]
     [InlineData("none")]
