@@ -117,7 +117,7 @@ internal sealed class OssCall : IDisposable
     }
 
     public async ValueTask ChangeSettingsAsync(Func<BucketSettings, BucketSettings> change, CancellationToken ct)
-        => Settings = await SettingsStore.ChangeAsync(Address.Bucket, change, ct);
+        => Settings = await SettingsStore.ChangeAsync(Bucket, change, ct);
 
     /// <summary>The same call, writing another object than the one addressed, perhaps in another bucket.</summary>
     public async ValueTask<OssCall> TowardAsync(ObjectName target, CancellationToken ct)
@@ -126,7 +126,7 @@ internal sealed class OssCall : IDisposable
         call.Address = Address with { Bucket = target.Bucket, Key = target.Key };
         if (target.Bucket == Address.Bucket) return call;
         call.Bucket = await Store.FindBucketAsync(target.Bucket, ct) ?? throw OssErrors.NoSuchBucket.With(("BucketName", target.Bucket));
-        call.Settings = await SettingsStore.FindAsync(target.Bucket, ct);
+        call.Settings = await SettingsStore.FindAsync(call.Bucket, ct);
         return call;
     }
 

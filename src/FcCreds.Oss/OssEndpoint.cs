@@ -121,10 +121,10 @@ internal sealed partial class OssEndpoint(
         if (call.Address.Bucket.Length == 0) return;
         // Both at once: a store may be a network away.
         var found = store.FindBucketAsync(call.Address.Bucket, ct).AsTask();
-        call.Settings = await settings.FindAsync(call.Address.Bucket, ct);
+        var set = await settings.FindAsync(call.Address.Bucket, ct);
         if (await found is { } bucket)
         {
-            call.Bucket = bucket;
+            (call.Bucket, call.Settings) = (bucket, set.Of(bucket));
             if (options.StrictRegion && call.Address.Region is { } region && region != bucket.Region)
                 throw OssErrors.AccessDeniedEndpoint.With(("Bucket", bucket.Name), ("Endpoint", options.ExtranetEndpoint.Replace("{region}", bucket.Region, StringComparison.Ordinal)));
         }

@@ -133,7 +133,7 @@ internal sealed class Rooms : IAsyncDisposable
         Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
-            => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(name, ct))?.Whole) : null;
+            => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(bucket, ct))?.Whole) : null;
 
         IReadOnlyDictionary<string, string> Capture() => CaptureEnvironment.Of(Url, authority.BundlePath, nodeCapture);
     }

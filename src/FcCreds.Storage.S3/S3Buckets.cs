@@ -15,7 +15,7 @@ internal sealed class S3Buckets(S3Backend backend, S3Documents documents, Versio
         var place = backend.Names.BucketRecord(bucket.Name);
         using var held = await locks.EnterAsync(place, ct);
         if (await backend.HeadAsync(place, ct) is not null || !await EnsureAsync(backend.Names.Bucket(bucket.Name), ct)) return false;
-        var record = JsonSerializer.SerializeToUtf8Bytes(bucket, S3Json.Default.BucketRecord);
+        var record = JsonSerializer.SerializeToUtf8Bytes(bucket with { Id = Guid.NewGuid().ToString("N") }, S3Json.Default.BucketRecord);
         return await backend.PutAsync(place, record, label: null, "application/json", new(NothingThere: true, null), ct) is not null;
     }
 

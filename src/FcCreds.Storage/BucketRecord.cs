@@ -5,6 +5,9 @@ internal sealed record BucketRecord
 {
     public required string Name { get; init; }
 
+    /// <summary>The store's own: another one for every bucket that is made, whatever its name. Empty for a bucket from before there were any.</summary>
+    public string Id { get; init; } = "";
+
     public required string OwnerAccountId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

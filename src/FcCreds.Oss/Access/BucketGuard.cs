@@ -24,7 +24,7 @@ internal sealed class BucketGuard
         if (bucket is null) return new(call, null, call.Caller.AccountId, BucketSettings.None);
         var isAddressed = bucket == call.Address.Bucket;
         var found = isAddressed ? call.FoundBucket : await call.Store.FindBucketAsync(bucket, ct);
-        if (found is not null) return new(call, bucket, found.OwnerAccountId, isAddressed ? call.Settings : await call.SettingsStore.FindAsync(bucket, ct));
+        if (found is not null) return new(call, bucket, found.OwnerAccountId, isAddressed ? call.Settings : await call.SettingsStore.FindAsync(found, ct));
         return call.Row!.NeedsBucket
             ? throw OssErrors.NoSuchBucket.With(("BucketName", bucket))
             : new(call, bucket, call.Caller.AccountId, BucketSettings.None);

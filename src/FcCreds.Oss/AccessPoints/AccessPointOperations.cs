@@ -85,7 +85,7 @@ internal sealed class ListAccessPoints : IPlainOperation<ListAccessPoints>
     {
         var all = new List<KeyValuePair<string, string>>();
         foreach (var bucket in await call.Store.ListBucketsAsync(call.Caller.AccountId, ct))
-            all.AddRange((await call.SettingsStore.FindAsync(bucket.Name, ct)).All(AccessPoint.Kind));
+            all.AddRange((await call.SettingsStore.FindAsync(bucket, ct)).All(AccessPoint.Kind));
         return OssReply.Xml(AccessPoint.List(call, call.Caller.AccountId, all));
     }
 }

@@ -75,8 +75,9 @@ internal sealed class PutBucket : IOperation<PutBucket>
                 StorageClass = input.StorageClassAsked ?? StorageClass.Standard,
                 DataRedundancyType = input.DataRedundancyType,
             }, ct);
-            if (made && input.HasDirectories) await call.ChangeSettingsAsync(settings => settings.With(Directories.SettingName, "Enabled"), ct);
             if (!made) throw OssErrors.BucketAlreadyExists.With(("BucketName", name));
+            if (input.HasDirectories || input.Acl is not null) call.Bucket = await call.Store.FindBucketAsync(name, ct) ?? throw OssErrors.NoSuchBucket.With(("BucketName", name));
+            if (input.HasDirectories) await call.ChangeSettingsAsync(settings => settings.With(Directories.SettingName, "Enabled"), ct);
         }
         if (input.Acl is { } acl) await call.ChangeSettingsAsync(settings => settings.With(BucketSettings.AclName, acl), ct);
         // ali-oss drops the first character of Location and takes the rest for the name (6.23).

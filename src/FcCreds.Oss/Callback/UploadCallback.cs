@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using FcCreds.Core.Errors;
+using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Callback;
 
 /// <summary>
 /// "Callback": what the uploader wants an application to be told once the object is there, given as base64 JSON in a header, a query
-/// parameter or a form field. The application's answer takes the place of the upload's own.
+/// parameter or a form field; or only the name under which the bucket keeps it (<c>{"callbackPolicy":"name"}</c>, as oss2's tests send).
+/// The application's answer takes the place of the upload's own.
 /// </summary>
 internal sealed record UploadCallback
 {
@@ -16,6 +18,7 @@ internal sealed record UploadCallback
 
     private const int MaxLength = 5 * 1024;
     private const int MaxUrls = 5;
+    private const string NotJson = "The callback configuration is not json format.";
 
     /// <summary>In the order of trying.</summary>
     public required IReadOnlyList<Uri> Urls { get; init; }
@@ -38,8 +41,26 @@ internal sealed record UploadCallback
         if (header is not null && query is not null) throw Invalid("The callback is given in the header and in the query string.", header);
         if ((call.Form?["callback"] ?? header ?? query) is not { } sent) return null;
         if (sent.Length > MaxLength) throw Invalid("The callback configuration is too long.", "");
-        using var document = Decode(sent, "callback", "The callback configuration is not json format.");
-        var root = document.RootElement;
+        using var document = Decode(sent, "callback", NotJson);
+        var given = ReadVariables(call);
+        if (Text(document.RootElement, "callbackPolicy") is not { } policyName) return Of(document.RootElement, given);
+        // What the upload says itself goes before what is kept under the name. Which of them counts in the cloud is not documented.
+        var policy = BucketCallbackPolicy.Find(call.Settings, policyName) ?? throw Invalid("The callback policy does not exist.", policyName);
+        using var kept = Decode(policy.Callback, "callback", NotJson);
+        var variables = policy.Variables is { } own ? VariablesIn(own) : [];
+        foreach (var (name, value) in given) variables[name] = value;
+        return Of(kept.RootElement, variables);
+    }
+
+    /// <summary>Tells the application and makes its answer the reply.</summary>
+    public async ValueTask<OssReply> TellAsync(OssCall call, ObjectVersion version, CancellationToken ct)
+    {
+        var body = CallbackBody.Fill(this, call, version);
+        return new OssReply(200) { Content = await call.Callbacks.SendAsync(this, body, call, ct) }.With("Content-Type", "application/json");
+    }
+
+    private static UploadCallback Of(JsonElement root, Dictionary<string, string> variables)
+    {
         var type = Text(root, "callbackBodyType") ?? "application/x-www-form-urlencoded";
         if (type is not ("application/x-www-form-urlencoded" or "application/json")) throw Invalid("The callbackBodyType is not valid.", type);
         if (Text(root, "callbackBody") is not { Length: > 0 } body) throw Invalid("The callbackBody must not be empty.", "");
@@ -49,15 +70,8 @@ internal sealed record UploadCallback
             Host = Text(root, "callbackHost") is { Length: > 0 } host ? host : null,
             Body = body,
             IsJson = type == "application/json",
-            Variables = ReadVariables(call),
+            Variables = variables,
         };
-    }
-
-    /// <summary>Tells the application and makes its answer the reply.</summary>
-    public async ValueTask<OssReply> TellAsync(OssCall call, ObjectVersion version, CancellationToken ct)
-    {
-        var body = CallbackBody.Fill(this, call, version);
-        return new OssReply(200) { Content = await call.Callbacks.SendAsync(this, body, call, ct) }.With("Content-Type", "application/json");
     }
 
     private static Uri[] ReadUrls(string? list)
@@ -78,7 +92,11 @@ internal sealed record UploadCallback
             return form.Fields.Where(field => field.Name.StartsWith("x:", StringComparison.Ordinal))
                 .GroupBy(field => field.Name).ToDictionary(group => group.Key, group => group.First().Value);
         }
-        if ((call.Header("x-oss-callback-var") ?? call.Query("callback-var")) is not { } sent) return [];
+        return (call.Header("x-oss-callback-var") ?? call.Query("callback-var")) is { } sent ? VariablesIn(sent) : [];
+    }
+
+    private static Dictionary<string, string> VariablesIn(string sent)
+    {
         using var document = Decode(sent, "callback-var", "The callback variables are not json format.");
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in document.RootElement.EnumerateObject())

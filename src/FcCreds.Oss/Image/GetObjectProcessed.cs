@@ -24,9 +24,11 @@ internal sealed class GetObjectProcessed : IOperation<GetObjectProcessed>
 
     public static IEnumerable<Demand> Demands(GetObjectProcessed input, OssCall call) => input.Look.Demands(call);
 
-    public static async ValueTask<OssReply> RunAsync(GetObjectProcessed input, OssCall call, CancellationToken ct)
+    public static ValueTask<OssReply> RunAsync(GetObjectProcessed input, OssCall call, CancellationToken ct)
+        => input.Look.ReadAsync(call, found => AnswerAsync(input, found, call, ct), ct);
+
+    private static async ValueTask<OssReply> AnswerAsync(GetObjectProcessed input, ReadableObject found, OssCall call, CancellationToken ct)
     {
-        var found = await input.Look.FollowAsync(call, ct);
         StorageClass.CheckReadable(call, found.Content);
         input.Conditions.Check(found.Seen);
         var image = await ProcessedImage.MakeAsync(call, found.Content, input.Process, ct);

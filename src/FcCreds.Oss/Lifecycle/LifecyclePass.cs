@@ -88,7 +88,8 @@ internal sealed class LifecyclePass(IObjectStore store, BucketSettings settings,
         // A listing knows less of an object than its facts say.
         if (await store.FindAsync(version.Name, version.VersionId, ct) is not { } found || found.Revision != version.Revision) return;
         var moved = found with { Description = found.Description with { StorageClass = coldest } };
-        if (await store.ReplaceFactsAsync(moved, found.Description.Facts, ct)) report.Transitioned++;
+        var facts = StorageClass.IsCold(coldest) ? (ObjectFacts.Of(found) with { TransitionedAt = now }).Write() : found.Description.Facts;
+        if (await store.ReplaceFactsAsync(moved, facts, ct)) report.Transitioned++;
     }
 
     private async Task RemoveMarkerAsync(ObjectVersion marker, CancellationToken ct)

@@ -21,7 +21,7 @@ internal sealed class LifecycleRun(IObjectStore store, Clocks clocks, IJournal j
         {
             foreach (var bucket in await store.ListBucketsAsync(accountId, ct))
             {
-                var set = await settings.FindAsync(bucket.Name, ct);
+                var set = await settings.FindAsync(bucket, ct);
                 var rules = BucketLifecycle.Of(set).Where(rule => rule.IsEnabled).ToArray();
                 if (rules.Length == 0) continue;
                 var report = new LifecycleReport(bucket.Name);

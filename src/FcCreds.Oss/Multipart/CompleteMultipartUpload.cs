@@ -14,6 +14,8 @@ namespace FcCreds.Oss.Multipart;
 /// </summary>
 internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUpload>
 {
+    private const int Patience = 5;
+
     public required PartList Wanted { get; init; }
 
     public required KeyEncoding Encoding { get; init; }
@@ -59,13 +61,21 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
 
     private static async ValueTask<ObjectVersion> JoinAsync(CompleteMultipartUpload input, OssCall call, string uploadId, CancellationToken ct)
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             var uploaded = await Parts.AllAsync(call.Store, uploadId, ct);
             // Looked for after its parts: they go after it does, so as long as it is there they are all here.
             var open = await Uploads.OpenAsync(call, ct);
             var parts = input.Wanted.ChooseFrom(uploaded);
-            var joined = await JoinedParts.OfAsync(call.Store, open.Upload, parts, ct);
+            JoinedParts joined;
+            try
+            {
+                joined = await JoinedParts.OfAsync(call.Store, open.Upload, parts, ct);
+            }
+            catch (ContentGoneException) when (turn < Patience)
+            {
+                continue; // The upload was ended meanwhile; whoever did it took the parts along.
+            }
             var upload = open.Upload;
             var outcome = await ObjectChange.CommitAsync(
                 call,

@@ -17,7 +17,7 @@ internal static class Uploads
     {
         var name = DocumentName(call.Name, upload.UploadId);
         await call.Store.Documents.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(upload, OssJson.Default.Upload), Precondition.Absent, ct);
-        if (await call.Store.FindBucketAsync(call.Address.Bucket, ct) is not null) return;
+        if (await call.Store.FindBucketAsync(call.Address.Bucket, ct) is { } bucket && bucket.Id == call.Bucket.Id) return;
         // The bucket went away meanwhile; a new one of its name shall not find this.
         await call.Store.Documents.DeleteAsync(name, Precondition.Any, ct);
         throw OssErrors.NoSuchBucket.With(("BucketName", call.Address.Bucket));

@@ -27,6 +27,7 @@ internal sealed class AppendObject : IOperation<AppendObject>
     public static ValueTask<AppendObject> ReadAsync(OssCall call, CancellationToken ct)
     {
         PutObject.CheckLength(call);
+        if (ObjectHold.IsEnabled(call.Settings)) throw OssErrors.OperationNotSupported.With(("Detail", "A bucket with object-level retention takes no appends."));
         return new(new AppendObject
         {
             Position = AppendPosition.Read(call),

@@ -2,7 +2,6 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Http;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
-using FcCreds.Storage;
 
 namespace FcCreds.Oss.Object;
 
@@ -37,29 +36,11 @@ internal sealed class GetObject : IOperation<GetObject>
 
     public static IEnumerable<Demand> Demands(GetObject input, OssCall call) => input.Look.Demands(call);
 
-    public static async ValueTask<OssReply> RunAsync(GetObject input, OssCall call, CancellationToken ct)
-    {
-        const int patience = 5;
-        var look = input.Look;
-        for (var turn = 1; ; turn++)
-        {
-            try
-            {
-                return await AnswerAsync(input, look, call, ct);
-            }
-            catch (ContentGoneException) when (turn < patience)
-            {
-                // Replaced between the look and the opening, by a store that keeps nothing replaced: look again. What a link leads to now
-                // is not what the caller was allowed to read.
-                look = await ObjectLook.TakeAsync(call, ct);
-                if (look.Target != input.Look.Target) throw;
-            }
-        }
-    }
+    public static ValueTask<OssReply> RunAsync(GetObject input, OssCall call, CancellationToken ct)
+        => input.Look.ReadAsync(call, found => AnswerAsync(input, found, call, ct), ct);
 
-    private static async ValueTask<OssReply> AnswerAsync(GetObject input, ObjectLook look, OssCall call, CancellationToken ct)
+    private static async ValueTask<OssReply> AnswerAsync(GetObject input, ReadableObject found, OssCall call, CancellationToken ct)
     {
-        var found = await look.FollowAsync(call, ct);
         StorageClass.CheckReadable(call, found.Content);
         var (seen, headers) = (found.Seen, found.Headers);
         input.Conditions.Check(seen);

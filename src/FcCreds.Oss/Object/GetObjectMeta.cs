@@ -18,6 +18,7 @@ internal sealed class GetObjectMeta : IPlainOperation<GetObjectMeta>
         // Old clients ask by GET. That reply cannot announce a body that does not come.
         var reply = new OssReply(200) { Length = call.IsHead ? version.Length : 0 };
         ObjectHeaders.Identify(reply, call, version);
+        ObjectHeaders.DescribeTransition(reply, version);
         return reply.With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -25,6 +25,7 @@ internal sealed class HeadObject : IOperation<HeadObject>
         var compressed = Compression.Applies(call, found.Seen, found.Headers);
         var reply = new OssReply(200) { Length = found.Seen.Length, IsCompressed = compressed };
         ObjectHeaders.Describe(reply, call, found.Seen, found.Headers);
+        ObjectHeaders.DescribeTransition(reply, found.Seen);
         if (compressed) Compression.Mark(reply);
         return reply;
     }

@@ -10,7 +10,7 @@ internal static class ObjectChange
     public static async ValueTask<CommitOutcome> CommitAsync(OssCall call, CommitRequest request, CancellationToken ct)
     {
         var before = await LengthBeforeAsync(call, request.Name, ct);
-        var outcome = await WormGuard.CommitAsync(call, request, ct);
+        var outcome = await WormGuard.CommitAsync(call, ObjectHold.Retain(call, request), ct);
         if (outcome is { Verdict: CommitVerdict.Committed, Version: { } version }) Raise(call, $"ObjectCreated:{call.Row!.Name}", version, version.Length - before);
         return outcome;
     }

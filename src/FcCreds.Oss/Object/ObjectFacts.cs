@@ -28,10 +28,15 @@ internal sealed record ObjectFacts
     /// <summary>Null for an object that was never restored, or frozen again by hand.</summary>
     public RestoreState? Restore { get; init; }
 
+    /// <summary>When a lifecycle rule moved it to Cold Archive or Deep Cold Archive; null for others.</summary>
+    public DateTimeOffset? TransitionedAt { get; init; }
+
     /// <summary>Null for an object of which nobody asked for it.</summary>
     public SelectMeta? SelectMeta { get; init; }
 
-    public static ObjectFacts Of(ObjectVersion version) => version.Description.Facts is { Length: > 0 } kept
+    public static ObjectFacts Of(ObjectVersion version) => Of(version.Description);
+
+    public static ObjectFacts Of(ObjectDescription description) => description.Facts is { Length: > 0 } kept
         ? JsonSerializer.Deserialize(kept.Span, OssJson.Default.ObjectFacts) ?? new()
         : new();
 

@@ -81,6 +81,7 @@ internal sealed record ObjectHeaders
         var facts = ObjectFacts.Of(version);
         ObjectTags.Describe(reply, facts.Tags);
         RestoreState.Describe(reply, call, facts);
+        ObjectHold.Describe(reply, facts);
         foreach (var (name, value) in headers.Persistent ?? []) reply.With(name, value);
         if (AppendPosition.IsAppendable(version))
         {
@@ -98,8 +99,13 @@ internal sealed record ObjectHeaders
         return reply
             .With("ETag", Quoted(version.Description.ETag))
             .With("x-oss-hash-crc64ecma", version.Description.Crc64?.ToString(CultureInfo.InvariantCulture))
+            .With("x-oss-expiration", BucketLifecycle.ExpirationOf(call.Settings, version))
             .With("x-oss-version-id", call.VersionIdOf(version));
     }
+
+    /// <summary>When a lifecycle rule moved it to Cold Archive or Deep Cold Archive ("HeadObject", "GetObjectMeta").</summary>
+    public static OssReply DescribeTransition(OssReply reply, ObjectVersion version)
+        => reply.With("x-oss-transition-time", ObjectFacts.Of(version).TransitionedAt is { } time ? HttpTime(time) : null);
 
     /// <summary>ETag, Last-Modified and the version.</summary>
     public static void Identify(OssReply reply, OssCall call, ObjectVersion version) => reply

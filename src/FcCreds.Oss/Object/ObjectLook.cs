@@ -31,4 +31,27 @@ internal sealed record ObjectLook(ObjectVersion? Named)
         if (target.Description.ObjectType == PutSymlink.ObjectType) throw OssErrors.InvalidTargetType.With(("Key", call.Address.Key), ("TargetKey", Target));
         return new(named, target);
     }
+
+    /// <summary>
+    /// Follows the link and opens what is there. When it was replaced between the look and the opening, by a store that keeps nothing
+    /// replaced, it is looked for again.
+    /// </summary>
+    public async ValueTask<T> ReadAsync<T>(OssCall call, Func<ReadableObject, ValueTask<T>> open, CancellationToken ct)
+    {
+        const int patience = 5;
+        var look = this;
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                return await open(await look.FollowAsync(call, ct));
+            }
+            catch (ContentGoneException) when (turn < patience)
+            {
+                look = await TakeAsync(call, ct);
+                // What a link leads to now is not what the caller was allowed to read.
+                if (look.Target != Target) throw;
+            }
+        }
+    }
 }

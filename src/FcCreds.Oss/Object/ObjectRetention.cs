@@ -10,20 +10,24 @@ internal sealed class PutObjectRetention : IOperation<PutObjectRetention>
 {
     public const string Root = "Retention";
     private const int MaxBody = 4 * 1024;
-    private const string Compliance = "COMPLIANCE";
 
-    public required DateTimeOffset RetainUntil { get; init; }
+    public required Retention Asked { get; init; }
 
     public static string Parameters => "versionId";
 
     public static async ValueTask<PutObjectRetention> ReadAsync(OssCall call, CancellationToken ct)
     {
         var given = await OssXml.ReadAsync(call, Root, MaxBody, ct) ?? throw OssXml.Malformed("The body is empty.");
-        var (mode, until) = (given.Element("Mode")?.Value.Trim(), given.Element("RetainUntilDate")?.Value.Trim());
-        if (mode != Compliance) throw OssErrors.BadArgument("The only mode is COMPLIANCE.", "Mode", mode);
-        if (!DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) || time <= call.Clocks.Life.GetUtcNow())
-            throw OssErrors.BadArgument("RetainUntilDate is no date in the future.", "RetainUntilDate", until);
-        return new() { RetainUntil = time };
+        return new() { Asked = Check(given.Element("Mode")?.Value.Trim(), given.Element("RetainUntilDate")?.Value.Trim(), call.Clocks.Life.GetUtcNow(), ("Mode", "RetainUntilDate")) };
+    }
+
+    /// <param name="names">Of what holds the mode and the date.</param>
+    public static Retention Check(string? mode, string? until, DateTimeOffset now, (string Mode, string Until) names)
+    {
+        if (mode != Retention.Compliance) throw OssErrors.BadArgument("The only mode is COMPLIANCE.", names.Mode, mode);
+        return DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time > now
+            ? new(mode, time)
+            : throw OssErrors.BadArgument($"{names.Until} is no date in the future.", names.Until, until);
     }
 
     public static IEnumerable<Demand> Demands(PutObjectRetention input, OssCall call) => [Demand.OnObject(call, AclAccess.Manage)];
@@ -34,8 +38,8 @@ internal sealed class PutObjectRetention : IOperation<PutObjectRetention>
         var version = await ObjectFacts.ChangeAsync(call, (version, facts) =>
         {
             if (version.Description.ObjectType == "Appendable") throw OssErrors.OperationNotSupported.With(("Detail", "An appendable object cannot be retained."));
-            if (facts.Retention?.RetainUntil > input.RetainUntil) throw OssErrors.BadArgument("RetainUntilDate can only be extended.", "RetainUntilDate", OssXml.Time(input.RetainUntil));
-            return facts with { Retention = new(Compliance, input.RetainUntil) };
+            if (facts.Retention?.RetainUntil > input.Asked.RetainUntil) throw OssErrors.BadArgument("RetainUntilDate can only be extended.", "RetainUntilDate", OssXml.Time(input.Asked.RetainUntil));
+            return facts with { Retention = input.Asked };
         }, ct);
         return OssReply.Empty().With("x-oss-version-id", call.VersionIdOf(version));
     }

@@ -17,6 +17,8 @@ internal static class StorageClass
 
     public static bool IsArchive(string name) => name is Archive or ColdArchive or DeepColdArchive;
 
+    public static bool IsCold(string name) => name is ColdArchive or DeepColdArchive;
+
     /// <summary>Refuses what is frozen: archived and not restored, not yet or no longer.</summary>
     public static void CheckReadable(OssCall call, ObjectVersion version)
     {

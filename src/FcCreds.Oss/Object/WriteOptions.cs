@@ -8,7 +8,7 @@ namespace FcCreds.Oss.Object;
 internal sealed record WriteOptions
 {
     /// <summary>With those of <see cref="ObjectHeaders"/>, which come with every write.</summary>
-    public const string HeaderNames = $"x-oss-object-acl x-oss-storage-class {ForbidOverwriteHeader} {ObjectTags.Header} {ObjectHeaders.HeaderNames}";
+    public const string HeaderNames = $"x-oss-object-acl x-oss-storage-class {ForbidOverwriteHeader} {ObjectTags.Header} {ObjectHold.HeaderNames} {ObjectHeaders.HeaderNames}";
 
     public const string ForbidOverwriteHeader = "x-oss-forbid-overwrite";
 
@@ -19,16 +19,20 @@ internal sealed record WriteOptions
     /// <summary>Null when the request gives none.</summary>
     public ObjectTag[]? Tags { get; init; }
 
+    /// <summary>Null when the request leaves it to the bucket.</summary>
+    public Retention? Retention { get; init; }
+
     public required bool ForbidOverwrite { get; init; }
 
     /// <summary>The first facts of what is written.</summary>
-    public ObjectFacts Facts => new() { Acl = Acl, Tags = Tags };
+    public ObjectFacts Facts => new() { Acl = Acl, Tags = Tags, Retention = Retention };
 
     public static WriteOptions Read(OssCall call) => new()
     {
         StorageClass = Object.StorageClass.Check(call.Header(Object.StorageClass.Header) ?? call.Bucket.StorageClass, Object.StorageClass.Header),
         Acl = AccessControl.CheckObject(call.Header(AccessControl.ObjectHeader) ?? AccessControl.Default),
         Tags = ObjectTags.Read(call),
+        Retention = ObjectHold.Read(call),
         ForbidOverwrite = ReadForbidOverwrite(call),
     };
 
@@ -37,6 +41,7 @@ internal sealed record WriteOptions
     [
         Demand.OnObject(call, AclAccess.Write, [(AccessControl.ObjectCondition, call.Header(AccessControl.ObjectHeader)), .. ObjectTags.Conditions(Tags)]),
         .. ObjectTags.Demands(call, Tags),
+        .. ObjectHold.Demands(call, Retention),
     ];
 
     public static bool ReadForbidOverwrite(OssCall call) => call.Header(ForbidOverwriteHeader) switch

@@ -92,7 +92,7 @@ internal sealed class ListAccessPointsForObjectProcess : IPlainOperation<ListAcc
     {
         var all = new List<KeyValuePair<string, string>>();
         foreach (var bucket in await call.Store.ListBucketsAsync(call.Caller.AccountId, ct))
-            all.AddRange((await call.SettingsStore.FindAsync(bucket.Name, ct)).All(ObjectProcessPoint.Kind));
+            all.AddRange((await call.SettingsStore.FindAsync(bucket, ct)).All(ObjectProcessPoint.Kind));
         var (token, limit) = (call.Query("continuation-token") ?? "", call.QueryNumber("max-keys", 100, 1, 1000));
         var rest = all.Where(one => string.CompareOrdinal(one.Key, token) > 0).OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
         var isTruncated = rest.Length > limit;

@@ -47,9 +47,10 @@ internal sealed record SelectCount(ObjectLook Look, SelectFormat Format, bool Ov
         return new(look, format, SelectFormatReader.Truth(root, "OverwriteIfExists"));
     }
 
-    public async ValueTask<OssReply> RunAsync(OssCall call, CancellationToken ct)
+    public ValueTask<OssReply> RunAsync(OssCall call, CancellationToken ct) => Look.ReadAsync(call, found => AnswerAsync(call, found.Content, ct), ct);
+
+    private async ValueTask<OssReply> AnswerAsync(OssCall call, ObjectVersion content, CancellationToken ct)
     {
-        var content = (await Look.FollowAsync(call, ct)).Content;
         StorageClass.CheckReadable(call, content);
         var meta = OverwriteIfExists ? null : SelectMeta.Of(content, Format);
         if (meta is null) await KeepAsync(call, content, meta = await CountAsync(call, content, ct), ct);

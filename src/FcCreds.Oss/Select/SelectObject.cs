@@ -34,9 +34,10 @@ internal sealed record SelectQuery(ObjectLook Look, SelectRequest Request)
     public static async ValueTask<SelectQuery> ReadAsync(OssCall call, bool isJson, CancellationToken ct)
         => new(await ObjectLook.TakeAsync(call, ct), await SelectRequest.ReadAsync(call, isJson, ct));
 
-    public async ValueTask<OssReply> RunAsync(OssCall call, CancellationToken ct)
+    public ValueTask<OssReply> RunAsync(OssCall call, CancellationToken ct) => Look.ReadAsync(call, found => AnswerAsync(call, found.Content, ct), ct);
+
+    private async ValueTask<OssReply> AnswerAsync(OssCall call, Storage.ObjectVersion content, CancellationToken ct)
     {
-        var content = (await Look.FollowAsync(call, ct)).Content;
         StorageClass.CheckReadable(call, content);
         var range = Range(call, content);
         var run = await SelectedContent.OpenAsync(call, content, Request, range, ct);

@@ -77,7 +77,7 @@ internal sealed class ListBuckets : IOperation<ListBuckets>
         var kept = new List<BucketRecord>();
         foreach (var bucket in buckets)
         {
-            var settings = await call.SettingsStore.FindAsync(bucket.Name, ct);
+            var settings = await call.SettingsStore.FindAsync(bucket, ct);
             var isInGroup = input.ResourceGroup is null || BucketResourceGroup.Of(settings) == input.ResourceGroup;
             if (isInGroup && input.Tags.All(tag => BucketTags.Hold(settings, tag.Key, tag.Value))) kept.Add(bucket);
         }

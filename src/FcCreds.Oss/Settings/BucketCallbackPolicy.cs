@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FcCreds.Oss.Api;
 
 namespace FcCreds.Oss.Settings;
 
@@ -9,8 +8,6 @@ internal sealed class BucketCallbackPolicy : IBucketSetting
     public static string Name => "callbackPolicy";
 
     public static string Root => "BucketCallbackPolicy";
-
-    public static OperationState State => OperationState.Stored;
 
     public static XElement WhenNotSet(OssCall call) => IBucketSetting.Throw(OssErrors.BucketCallbackPolicyNotExist, call);
 

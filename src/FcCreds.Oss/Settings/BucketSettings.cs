@@ -13,6 +13,9 @@ internal sealed class BucketSettings(ImmutableSortedDictionary<string, string> d
 {
     public static readonly BucketSettings None = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
+    /// <summary>The bucket that the settings were made for. A write that was late for its own bucket must not speak for the next of that name.</summary>
+    private const string BucketId = ".bucket";
+
     public const string AclName = "acl";
     public const string VersioningName = "versioning";
 
@@ -29,6 +32,11 @@ internal sealed class BucketSettings(ImmutableSortedDictionary<string, string> d
         "Enabled" => VersionMode.On,
         _ => VersionMode.Suspended,
     };
+
+    /// <summary>These, or none when they are another bucket's of the same name.</summary>
+    public BucketSettings Of(BucketRecord bucket) => Find(BucketId) is { } id && id != bucket.Id ? None : this;
+
+    public BucketSettings For(BucketRecord bucket) => bucket.Id.Length == 0 ? this : With(BucketId, bucket.Id);
 
     /// <summary>Null when it was never set, or deleted.</summary>
     public string? Find(string name) => Documents.GetValueOrDefault(name);

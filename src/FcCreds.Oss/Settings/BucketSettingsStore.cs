@@ -12,18 +12,21 @@ internal sealed class BucketSettingsStore(IDocumentStore documents)
 {
     private readonly ConcurrentDictionary<string, (long Revision, BucketSettings Settings)> known = new(StringComparer.Ordinal);
 
+    public async ValueTask<BucketSettings> FindAsync(BucketRecord bucket, CancellationToken ct) => (await FindAsync(bucket.Name, ct)).Of(bucket);
+
+    /// <summary>Where the bucket itself is not known yet; they may turn out to be another's (<see cref="BucketSettings.Of"/>).</summary>
     public async ValueTask<BucketSettings> FindAsync(string bucket, CancellationToken ct)
         => await documents.FindAsync(Name(bucket), ct) is { } kept ? Parsed(bucket, kept) : BucketSettings.None;
 
     /// <summary>Repeats the change on what others have made of the settings meanwhile until nobody was faster.</summary>
-    public async ValueTask<BucketSettings> ChangeAsync(string bucket, Func<BucketSettings, BucketSettings> change, CancellationToken ct)
+    public async ValueTask<BucketSettings> ChangeAsync(BucketRecord bucket, Func<BucketSettings, BucketSettings> change, CancellationToken ct)
     {
         while (true)
         {
-            var kept = await documents.FindAsync(Name(bucket), ct);
-            var changed = change(kept is null ? BucketSettings.None : Parsed(bucket, kept));
+            var kept = await documents.FindAsync(Name(bucket.Name), ct);
+            var changed = change(kept is null ? BucketSettings.None : Parsed(bucket.Name, kept).Of(bucket)).For(bucket);
             var content = JsonSerializer.SerializeToUtf8Bytes(changed.Documents, OssJson.Default.ImmutableSortedDictionaryStringString);
-            if (await documents.PutAsync(Name(bucket), content, kept is null ? Precondition.Absent : Precondition.AtRevision(kept.Revision), ct) is not null) return changed;
+            if (await documents.PutAsync(Name(bucket.Name), content, kept is null ? Precondition.Absent : Precondition.AtRevision(kept.Revision), ct) is not null) return changed;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Hns;
+using FcCreds.Oss.Object;
 
 namespace FcCreds.Oss.Settings;
 
@@ -26,6 +27,8 @@ internal sealed class PutBucketVersioning : IOperation<PutBucketVersioning>
         if (Directories.AreIn(call.Settings)) throw OssErrors.HnsHasNoVersions.With(("BucketName", call.Bucket.Name));
         if (BucketWorm.Of(call.Settings, call.Clocks.Life.GetUtcNow()) is { } worm)
             throw OssErrors.InvalidRequest.Saying("A bucket with a retention policy can have no versioning.", ("WormId", worm.WormId));
+        if (input.Status != "Enabled" && ObjectHold.IsEnabled(call.Settings))
+            throw OssErrors.InvalidRequest.Saying("A bucket with object-level retention keeps its versioning.", ("BucketName", call.Bucket.Name));
         await call.ChangeSettingsAsync(settings => settings.With(BucketSettings.VersioningName, input.Status), ct);
         return OssReply.Empty();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FcCreds.Storage.Embedded.Sqlite;
 
 namespace FcCreds.Storage.Embedded;
@@ -23,14 +24,14 @@ internal static class BucketTable
     {
         if (HiddenBucket.IsHidden(name))
             return null;
-        using var rows = sql.Query($"select {Columns} from bucket where name = $1", name);
+        using var rows = sql.Query($"select {Columns}, id from bucket where name = $1", name);
         return rows.Read() ? Read(rows) : null;
     }
 
     public static IReadOnlyList<BucketRecord> List(Sql sql, string ownerAccountId)
     {
         var buckets = new List<BucketRecord>();
-        using var rows = sql.Query($"select {Columns} from bucket where owner = $1 and name not like '.%' order by name", ownerAccountId);
+        using var rows = sql.Query($"select {Columns}, id from bucket where owner = $1 and name not like '.%' order by name", ownerAccountId);
         while (rows.Read())
             buckets.Add(Read(rows));
         return buckets;
@@ -57,5 +58,6 @@ internal static class BucketTable
         Region = rows.Text(3),
         StorageClass = rows.Text(4),
         DataRedundancyType = rows.Text(5),
+        Id = rows.Number(6).ToString(CultureInfo.InvariantCulture),
     };
 }

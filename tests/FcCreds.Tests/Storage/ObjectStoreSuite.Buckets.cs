@@ -10,7 +10,9 @@ public abstract partial class ObjectStoreSuite
     {
         var bucket = NewBucket("2023-03-30");
         Assert.True(await Store.CreateBucketAsync(bucket, Ct));
-        Assert.Equal(bucket, await Store.FindBucketAsync("2023-03-30", Ct));
+        var found = (await Store.FindBucketAsync("2023-03-30", Ct))!;
+        Assert.Equal(bucket with { Id = found.Id }, found);
+        Assert.Equal(found.Id, Assert.Single(await Store.ListBucketsAsync(bucket.OwnerAccountId, Ct), one => one.Name == bucket.Name).Id);
         Assert.Null(await Store.FindBucketAsync("2023-03-31", Ct));
     }
 
@@ -50,6 +52,17 @@ public abstract partial class ObjectStoreSuite
         Assert.Null(await Store.FindBucketAsync(Bucket, Ct));
         Assert.Equal(["bucket/photos-2/cors", "role/photos"], (await Store.Documents.ListAsync("", Ct)).Select(d => d.Name));
         Assert.Equal(BucketRemoval.NotFound, await Store.DeleteBucketAsync(Bucket, Ct));
+    }
+
+    [Fact]
+    public async Task A_bucket_is_not_taken_for_an_earlier_one_of_its_name()
+    {
+        var first = (await Store.FindBucketAsync(Bucket, Ct))!;
+        await Store.DeleteBucketAsync(Bucket, Ct);
+        await Store.CreateBucketAsync(NewBucket(Bucket), Ct);
+        var second = (await Store.FindBucketAsync(Bucket, Ct))!;
+        Assert.NotEqual("", second.Id);
+        Assert.NotEqual(first.Id, second.Id);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal interface IStoredList
     /// <summary>Entries of a page; 0 for a list that has no pages.</summary>
     static virtual int PageSize => 0;
 
+    static virtual OperationState State => OperationState.Stored;
+
     /// <param name="documents">By name.</param>
     static abstract XElement Document(OssCall call, IEnumerable<KeyValuePair<string, XElement>> documents);
 }
@@ -25,7 +27,7 @@ internal sealed class ListSettings<T> : IPlainOperation<ListSettings<T>>
 
     public static string Parameters => T.PageSize == 0 ? "" : Token;
 
-    public static OperationState State => OperationState.Stored;
+    public static OperationState State => T.State;
 
     public static IEnumerable<Demand> Demands(ListSettings<T> input, OssCall call) => [Demand.OnBucket(call)];
 
@@ -57,6 +59,8 @@ internal sealed class InventoryList : IStoredList
 internal sealed class StyleList : IStoredList
 {
     public static string Kind => BucketStyle.Name;
+
+    public static OperationState State => OperationState.Enforced;
 
     public static XElement Document(OssCall call, IEnumerable<KeyValuePair<string, XElement>> documents) => new("StyleList", documents.Select(one => one.Value));
 }

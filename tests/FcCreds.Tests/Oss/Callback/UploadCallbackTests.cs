@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using FcCreds.Tests.Oss.Multipart;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -79,6 +80,24 @@ public sealed class UploadCallbackTests
         var put = await oss.Client.PutAsync("/photos/a", "1", ("x-oss-callback", Callback(application.Url, "a=b")));
 
         Assert.Equal((203, "Error Status : -1.OSS can not connect to your callbackUrl, please check it."), (put.Status, put.Message));
+    }
+
+    [Fact]
+    public async Task A_callback_can_be_named_that_the_bucket_keeps()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        await using var application = await Application.StartAsync(200, "[1]");
+        var policy = $"<PolicyItem><PolicyName>told</PolicyName><Callback>{Callback(application.Url, "k=${object}&a=${x:a}&b=${x:b}")}</Callback><CallbackVar>{Base64("""{"x:a":"kept","x:b":"kept"}""")}</CallbackVar></PolicyItem>";
+        (await oss.Client.SendAsync(new("PUT", "/photos") { Query = [("policy", null), ("comp", "callback")], Body = Encoding.UTF8.GetBytes($"<BucketCallbackPolicy>{policy}</BucketCallbackPolicy>") })).IsOk();
+
+        var named = ("x-oss-callback", Base64("""{"callbackPolicy":"told"}"""));
+        Assert.Equal("[1]", (await oss.Client.PutAsync("/photos/put", "1", named, ("x-oss-callback-var", Base64("""{"x:b":"given"}""")))).IsOk().Text);
+        var upload = await oss.Client.InitiateAsync("/photos/parts");
+        (await oss.Client.UploadPartAsync("/photos/parts", upload, 1, [1])).IsOk();
+        Assert.Equal("[1]", (await oss.Client.CompleteAllAsync("/photos/parts", upload, named)).IsOk().Text);
+        Assert.Equal(["k=put&a=kept&b=given", "k=parts&a=kept&b=kept"], application.Received.Select(told => told.Body));
+        (await oss.Client.PutAsync("/photos/none", "1", ("x-oss-callback", Base64("""{"callbackPolicy":"nobody"}""")))).IsRefused(400, "InvalidArgument");
+        (await oss.Client.GetAsync("/photos/none")).IsRefused(404, "NoSuchKey");
     }
 
     [Theory]

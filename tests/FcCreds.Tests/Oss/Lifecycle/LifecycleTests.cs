@@ -1,5 +1,6 @@
 using System.Text;
 using FcCreds.Oss.Lifecycle;
+using FcCreds.Tests.Oss.Multipart;
 
 namespace FcCreds.Tests.Oss.Lifecycle;
 
@@ -52,6 +53,42 @@ public sealed class LifecycleTests
         (await oss.Client.GetAsync("/photos/logs/a")).IsRefused(404, "NoSuchKey");
         (await oss.Client.GetAsync("/photos/kept")).IsOk();
         Assert.Equal(0, (await RunAsync(oss)).Expired);
+    }
+
+    [Fact]
+    public async Task Every_write_tells_when_the_object_will_expire()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        (await PutAsync(oss, "<Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Tag><Key>k</Key><Value>v</Value></Tag><Expiration><Days>3</Days></Expiration></Rule>")).IsOk();
+        (string, string) tag = ("x-oss-tagging", "k=v");
+        var upload = await oss.Client.InitiateAsync("/photos/logs/parts", [tag]);
+        (await oss.Client.UploadPartAsync("/photos/logs/parts", upload, 1, [1])).IsOk();
+        OssAnswer[] written =
+        [
+            await oss.Client.PutAsync("/photos/logs/put", "1", tag),
+            await oss.Client.SendAsync(new("PUT", "/photos/logs/copy") { Headers = [("x-oss-copy-source", "/photos/logs/put")], Body = [] }),
+            await oss.Client.SendAsync(new("POST", "/photos/logs/append") { Query = [("append", null), ("position", "0")], Headers = [tag], Body = [1] }),
+            await oss.Client.CompleteAllAsync("/photos/logs/parts", upload),
+        ];
+        Assert.All(written, answer => Assert.EndsWith("00:00:00 GMT\", rule-id=\"old\"", answer.IsOk()["x-oss-expiration"], StringComparison.Ordinal));
+        Assert.Null((await oss.Client.PutAsync("/photos/logs/untagged", "1"))["x-oss-expiration"]);
+    }
+
+    [Fact]
+    public async Task An_object_that_went_cold_tells_when()
+    {
+        await using var oss = await OssFixture.StartAsync();
+        (await PutAsync(oss, "<Rule><Prefix/><Status>Enabled</Status><Transition><Days>2</Days><StorageClass>IA</StorageClass></Transition><Transition><Days>9</Days><StorageClass>ColdArchive</StorageClass></Transition></Rule>")).IsOk();
+        (await oss.Client.PutAsync("/photos/a", "1", ("x-oss-tagging", "k=v"))).IsOk();
+        oss.Clocks.Life.Shift = TimeSpan.FromDays(4);
+        await RunAsync(oss);
+        Assert.Null((await oss.Client.HeadAsync("/photos/a"))["x-oss-transition-time"]);
+        oss.Clocks.Life.Shift = TimeSpan.FromDays(20);
+        await RunAsync(oss);
+        var head = (await oss.Client.HeadAsync("/photos/a")).IsOk();
+        var time = DateTimeOffset.Parse(head["x-oss-transition-time"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(oss.Clocks.Life.GetUtcNow() - time, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Assert.Equal(("1", head["x-oss-transition-time"]), (head["x-oss-tagging-count"], (await oss.Client.HeadAsync("/photos/a", ("objectMeta", null)))["x-oss-transition-time"]));
     }
 
     [Fact]

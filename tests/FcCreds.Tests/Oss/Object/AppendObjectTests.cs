@@ -71,7 +71,7 @@ public sealed class AppendObjectTests
     public async Task Where_versions_are_kept_it_is_the_null_version_without_history()
     {
         await using var oss = await OssFixture.StartAsync();
-        await new BucketSettingsStore(oss.Store.Documents).ChangeAsync("photos", settings => settings.With(BucketSettings.VersioningName, "Enabled"), Ct);
+        await new BucketSettingsStore(oss.Store.Documents).ChangeAsync((await oss.Store.FindBucketAsync("photos", Ct))!, settings => settings.With(BucketSettings.VersioningName, "Enabled"), Ct);
         Assert.Equal("null", (await AppendAsync(oss, 0, "one")).IsOk()["x-oss-version-id"]);
         Assert.Equal("null", (await AppendAsync(oss, 3, "two")).IsOk()["x-oss-version-id"]);
         Assert.Single((await oss.Store.ListAsync(new() { Bucket = "photos", AllVersions = true, Limit = 10 }, Ct)).Objects);

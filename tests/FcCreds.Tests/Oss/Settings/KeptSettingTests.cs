@@ -26,7 +26,6 @@ public sealed class KeptSettingTests
         { "qosInfo", "NoSuchBucketQosInfo", "<QoSConfiguration><TotalUploadBandwidth>10</TotalUploadBandwidth></QoSConfiguration>", "<QoSConfiguration><TotalUploadBandwidth>x</TotalUploadBandwidth></QoSConfiguration>" },
         { "requesterQosInfo&qosRequester=2", "NoSuchRequesterQosInfo", "<QoSConfiguration><TotalUploadBandwidth>10</TotalUploadBandwidth></QoSConfiguration>", "<QoSConfiguration><TotalUploadBandwidth>x</TotalUploadBandwidth></QoSConfiguration>" },
         { "qos", "-1", "<BucketUserQos><StorageCapacity>10</StorageCapacity></BucketUserQos>", "<BucketUserQos><StorageCapacity>-2</StorageCapacity></BucketUserQos>" },
-        { "objectWorm", "NoSuchObjectWormConfiguration", "<ObjectWormConfiguration><ObjectWormEnabled>Enabled</ObjectWormEnabled></ObjectWormConfiguration>", "<ObjectWormConfiguration><ObjectWormEnabled>Disabled</ObjectWormEnabled></ObjectWormConfiguration>" },
         { "img", "photosFalseFalseFalseFalseFalse!Enabled", "<Channel><OrigPicForbidden>True</OrigPicForbidden><StyleDelimiters>-</StyleDelimiters></Channel>", "<Channel><UseStyleOnly>perhaps</UseStyleOnly></Channel>" },
         { "processConfiguration", "Publicfalse", "<BucketProcessConfiguration><CompliedHost>Private</CompliedHost></BucketProcessConfiguration>", "<Other/>" },
         { "style&styleName=small", "NoSuchStyle", "<Style><Content>image/resize,w_10</Content></Style>", "<Style/>" },

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using FcCreds.Oss.Object;
 
-namespace FcCreds.Oss.Settings.Stored;
+namespace FcCreds.Oss.Settings;
 
 /// <summary>"PutStyle": a named way of processing images.</summary>
 internal sealed class BucketStyle : IBucketSetting
