@@ -26,7 +26,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
             call.Request = new(wire with { Form = RequestParameters.Fields(wire.Header("Content-Type"), body) }, call.Request.RequestId);
             reply = await AnswerAsync(call, body, http.RequestAborted);
         }
-        catch (Exception failure) when (failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is ServiceException || (failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested))
         {
             if (failure is not ServiceException refused)
             {

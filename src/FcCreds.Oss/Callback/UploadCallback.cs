@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using FcCreds.Core.Errors;
+using FcCreds.Core.Http;
 using FcCreds.Oss.Settings;
 using FcCreds.Storage;
 
@@ -111,7 +111,7 @@ internal sealed record UploadCallback
     {
         try
         {
-            var document = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(base64)));
+            var document = JsonText.Parse(Convert.FromBase64String(base64));
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
             document.Dispose();
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FcCreds.Core.Errors;
+using FcCreds.Core.Http;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Post;
@@ -23,7 +24,7 @@ internal sealed class PostPolicy
     {
         try
         {
-            using var document = JsonDocument.Parse(Convert.FromBase64String(base64));
+            using var document = JsonText.Parse(Convert.FromBase64String(base64));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) throw Invalid("not a JSON object");
             if (!root.TryGetProperty("expiration", out var end) || end.ValueKind != JsonValueKind.String

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
+using FcCreds.Core.Http;
 using SQLitePCL;
 
 namespace FcCreds.Oss.Select;
@@ -88,9 +90,12 @@ internal sealed class JsonRecords(ReadWindow window, RecordRange range, JsonForm
             if (!JsonDocument.TryParseValue(ref reader, out var whole)) return null;
             // A number goes on until something else comes.
             if (whole.RootElement.ValueKind == JsonValueKind.Number && reader.BytesConsumed == Window.Span.Length && !Window.IsEnd) return null;
+            var used = Window.Span[..(int)reader.BytesConsumed];
+            if (!Utf8.IsValid(used)) throw OssErrors.InvalidTextEncoding.With();
+            if (!JsonText.IsReadable(used)) throw OssErrors.InvalidJsonData.Saying($"The JSON that begins at byte {Position} has half a surrogate pair.");
             Start = Position;
             hasRead = true;
-            Window.Use((int)reader.BytesConsumed);
+            Window.Use(used.Length);
             return whole;
         }
         catch (JsonException mistake)

@@ -10,7 +10,7 @@ internal sealed class Mutator(int seed)
     private static readonly byte[][] Odd = [.. new[]
     {
         "\0", "\r\n", "%00", "%zz", "%", "..", "//", "\"", "'", "<", ">", "&", "=", ":", ";", ",", "{", "}", "[", "]", "*", "\\", " ", "\u00ff", "\u20ac", "\ud83d\ude00", "-1",
-        "9223372036854775808", "1e999", "null", "true", "AAAA", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "Statement", "OSS4-HMAC-SHA256", "Credential=", "2026-01-02T03:04:05Z",
+        "9223372036854775808", "1e999", "null", "true", "AAAA", "\\ud83d", "\\u0000", "&#xD83D;", "&#0;", "-", "1", "x", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "Statement", "OSS4-HMAC-SHA256", "Credential=", "2026-01-02T03:04:05Z",
     }.Select(Encoding.UTF8.GetBytes)];
 
 #pragma warning disable CA5394 // Inputs are to be repeatable, not secret.

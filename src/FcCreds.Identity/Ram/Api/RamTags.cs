@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using FcCreds.Core.Http;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Identity.Rpc;
 
@@ -109,7 +111,7 @@ internal static class RamTags
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonText.Parse(Encoding.UTF8.GetBytes(json));
             return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(one => one.Clone())] : throw RamErrors.Incorrect(name);
         }
         catch (JsonException)

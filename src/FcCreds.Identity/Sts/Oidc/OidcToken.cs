@@ -65,7 +65,7 @@ internal sealed class OidcToken
         });
         if (!verified.IsValid) throw StsErrors.OidcSignature.With();
         if (!Accepted(provider).Any()) throw StsErrors.OidcAudience.With();
-        if (now >= ExpiresAt || now >= IssuedAt + TimeSpan.FromHours(provider.IssuanceLimitTime)) throw StsErrors.OidcTokenExpired.With();
+        if (now >= ExpiresAt || now - IssuedAt >= TimeSpan.FromHours(provider.IssuanceLimitTime)) throw StsErrors.OidcTokenExpired.With();
         if (now < ValidFrom) throw StsErrors.OidcToken.With();
     }
 

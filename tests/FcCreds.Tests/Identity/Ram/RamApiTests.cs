@@ -40,6 +40,7 @@ public sealed class RamApiTests(StsHost host) : IClassFixture<StsHost>
     [InlineData("CreateRole", "MaxSessionDuration", "43201", "400 InvalidParameter.MaxSessionDuration.Range: The parameter - \"MaxSessionDuration\" MUST be in the range of 3600 and 43200.")]
     [InlineData("CreateRole", "RoleName", "orders", "409 EntityAlreadyExists.Role: The role does already EXIST.")]
     [InlineData("CreateRole", "Tag", "{}", "400 InvalidParameter.Tag: The parameter - \"Tag\" is incorrect.")]
+    [InlineData("CreateRole", "Tag", """[{"Key":"\ud83d","Value":""}]""", "400 InvalidParameter.Tag: The parameter - \"Tag\" is incorrect.")]
     [InlineData("CreatePolicy", "PolicyName", "AliyunOSSFullAccess", "409 EntityAlreadyExists.Policy: The policy does already EXIST.")]
     [InlineData("ListUsers", "MaxItems", "0", "400 InvalidParameter.MaxItems.Range: The parameter - \"MaxItems\" MUST be in the range of 1 and 1000.")]
     [InlineData("ListUsers", "Marker", "?", "400 InvalidParameter.Marker: The parameter - \"Marker\" is incorrect.")]

@@ -117,6 +117,7 @@ public sealed class PostObjectTests
     [InlineData("""{"expiration":"2099-01-01T00:00:00Z"}""", "policy must have a list of conditions")]
     [InlineData("""{"expiration":"2099-01-01T00:00:00Z","conditions":[["like","$key","a"]]}""", "unknown condition")]
     [InlineData("[", "not JSON")]
+    [InlineData("""{"expiration":"2099-01-01T00:00:00Z","conditions":[{"\ud83d":"a"}]}""", "not JSON")]
     public async Task A_policy_that_is_none_is_refused(string policy, string message)
     {
         await using var oss = await OssFixture.StartAsync();

@@ -38,6 +38,23 @@ public sealed class SelectJsonObjectTests
         Assert.Equal(selected is null ? "" : selected + "\n", SelectClient.Selected(await SelectClient.JsonAsync(oss.Client, sql, "Document")));
     }
 
+    [Theory]
+    [InlineData("select a from ossobject where a = 'x'")]
+    [InlineData("select a from ossobject")]
+    [InlineData("select * from ossobject")]
+    [InlineData("select count(*) from ossobject where b = 'x'")]
+    public async Task Text_that_is_none_is_refused_whatever_is_asked_of_it(string sql)
+    {
+        await using var oss = await OssFixture.StartAsync();
+        (await oss.Client.SendAsync(new("PUT", "/photos/data") { Body = [.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8] })).IsOk();
+        (await SelectClient.JsonAsync(oss.Client, sql)).IsRefused(400, "InvalidTextEncoding");
+        foreach (var half in (string[])["""{"a":"\ud83d"}""", """{"\udc00":1,"a":"x"}"""])
+        {
+            (await oss.Client.PutAsync("/photos/data", half)).IsOk();
+            (await SelectClient.JsonAsync(oss.Client, sql)).IsRefused(400, "InvalidJsonData");
+        }
+    }
+
     [Fact]
     public async Task Numbers_can_be_read_as_text()
     {
