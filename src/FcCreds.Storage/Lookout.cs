@@ -17,8 +17,10 @@ internal sealed partial class Lookout : IAsyncDisposable
 
     public Lookout(string what, Func<CancellationToken, Task> look, Clocks clocks, ILogger log) => looking = KeepLookingAsync(what, look, clocks, log, stopping.Token);
 
+    /// <summary>Again does nothing: who stops first need not know who comes after.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested) return;
         await stopping.CancelAsync();
         await looking;
         stopping.Dispose();

@@ -37,10 +37,17 @@ internal static class ServeCommand
     private static readonly Option<string?> UpstreamRole = new("--upstream-role")
     {
         HelpName = "ARN",
-        Description = "Take real credentials of this role from the cloud's STS, with the key of ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and _SECURITY_TOKEN, for credentials and exec --upstream",
+        Description = "Take real credentials of this role from the cloud's STS, for credentials and exec --upstream",
     };
 
     private static readonly Option<Uri?> UpstreamEndpoint = new("--upstream-endpoint") { HelpName = "URL", Description = "STS to take them from (default https://sts.aliyuncs.com)", CustomParser = Options.ServerOptions.ReadUrl };
+
+    private static readonly Option<string> UpstreamAs = new("--upstream-as")
+    {
+        HelpName = "key|oidc|metadata",
+        Description = "Who assumes it: the key of ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and _SECURITY_TOKEN; the token of ALIBABA_CLOUD_OIDC_PROVIDER_ARN and _OIDC_TOKEN_FILE; this machine's role",
+        DefaultValueFactory = _ => "key",
+    };
 
     public static CliCommand Create(Terminal terminal)
     {
@@ -52,7 +59,8 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint, UpstreamAs }) command.Options.Add(option);
+        UpstreamAs.AcceptOnlyFromAmong("key", "oidc", "metadata");
         CloudSwitches.AddTo(command);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
@@ -98,7 +106,12 @@ internal static class ServeCommand
         {
             RoleArn = role,
             Endpoint = parsed.GetValue(UpstreamEndpoint) ?? UpstreamOptions.Cloud,
-            Key = InheritedSecrets.CloudAccessKey() ?? throw CliFailure.Usage("--upstream-role needs a key of yours.", "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET."),
+            Identity = parsed.GetRequiredValue(UpstreamAs) switch
+            {
+                "oidc" => InheritedSecrets.CloudOidcToken() ?? throw CliFailure.Usage("--upstream-as oidc needs a provider and a token.", "Set ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE."),
+                "metadata" => InheritedSecrets.CloudMetadata(),
+                _ => new UpstreamKey(InheritedSecrets.CloudAccessKey() ?? throw CliFailure.Usage("--upstream-role needs a key of yours.", "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or say --upstream-as oidc or metadata.")),
+            },
         };
     }
 

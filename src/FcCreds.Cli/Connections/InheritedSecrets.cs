@@ -1,5 +1,6 @@
 using FcCreds.Cli.Usage;
 using FcCreds.Core.Signing;
+using FcCreds.Identity.Upstream;
 
 namespace FcCreds.Cli.Connections;
 
@@ -27,6 +28,13 @@ internal static class InheritedSecrets
         if (id is null || secret is null) return null;
         return new(id, new(secret), Read("ALIBABA_CLOUD_SECURITY_TOKEN") is { } token ? new(token) : null);
     }
+
+    /// <summary>The token that a cluster keeps fresh in a pod, under the names that the SDKs read.</summary>
+    public static UpstreamOidcToken? CloudOidcToken()
+        => (Read("ALIBABA_CLOUD_OIDC_PROVIDER_ARN"), Read("ALIBABA_CLOUD_OIDC_TOKEN_FILE")) is ({ } provider, { } file) ? new(provider, file) : null;
+
+    /// <summary>This machine's role in the real cloud; the SDKs read its name from the same variable.</summary>
+    public static UpstreamMetadata CloudMetadata() => new() { RoleName = Read("ALIBABA_CLOUD_ECS_METADATA") };
 
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

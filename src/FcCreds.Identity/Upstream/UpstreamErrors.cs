@@ -9,6 +9,8 @@ internal static class UpstreamErrors
 
     public static readonly ServiceError NotTrusted = new("Forbidden", 403, "Real credentials are given to this machine only, or with the control token in x-fccreds-token.");
 
+    public static readonly ServiceError NoIdentity = new("UpstreamNoIdentity", 503, "There is nothing to prove to the upstream STS who asks.");
+
     /// <summary>The upstream STS has read the request and says no.</summary>
     public static readonly ServiceError Refused = new("UpstreamRefused", 502, "The upstream STS refused the request.");
 

@@ -1,5 +1,3 @@
-using FcCreds.Core.Signing;
-
 namespace FcCreds.Identity.Upstream;
 
 /// <summary>Whose role at which STS real credentials are taken from.</summary>
@@ -15,8 +13,7 @@ internal sealed record UpstreamOptions
 
     public string RoleSessionName { get; init; } = "fccreds";
 
-    /// <summary>The user's own key.</summary>
-    public required SigningKey Key { get; init; }
+    public required UpstreamIdentity Identity { get; init; }
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromHours(1);
 

@@ -30,6 +30,19 @@ internal sealed record UpstreamReply
 /// <summary>The triple; anything of it may be missing in what a stranger answers.</summary>
 internal sealed record UpstreamReplyCredentials(string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, string? Expiration)
 {
+    /// <summary>From the metadata service, which has them at the top; null when the text is no JSON object.</summary>
+    public static UpstreamReplyCredentials? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, UpstreamJson.Default.UpstreamReplyCredentials);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public bool IsWhole => !string.IsNullOrEmpty(AccessKeyId) && !string.IsNullOrEmpty(AccessKeySecret) && !string.IsNullOrEmpty(SecurityToken) && Ends is not null;
 
     public DateTimeOffset? Ends

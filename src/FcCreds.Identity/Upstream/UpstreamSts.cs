@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
-using FcCreds.Core.Signing;
 using FcCreds.Identity.Ram;
 
 namespace FcCreds.Identity.Upstream;
@@ -12,15 +11,14 @@ namespace FcCreds.Identity.Upstream;
 internal sealed record UpstreamAnswer(UpstreamCredentials? Credentials, ServiceException? Refusal = null, TimeSpan RetryAfter = default);
 
 /// <summary>
-/// AssumeRole at somebody else's STS with the user's own key, signed ACS3 as the generated SDKs do. The time is the machine's: drills
-/// shift this server's clocks, not the cloud's.
+/// AssumeRole at somebody else's STS, as the user or the machine that this is. The time is the machine's: drills shift
+/// this server's clocks, not the cloud's.
 /// </summary>
 internal sealed class UpstreamSts : IDisposable
 {
     private const int MaxReply = 64 * 1024;
     private const string RetryAfterHeader = "x-acs-retry-after";
 
-    private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     private readonly UpstreamOptions options;
@@ -28,6 +26,9 @@ internal sealed class UpstreamSts : IDisposable
     private readonly TimeProvider time;
     private readonly string principalArn;
     private readonly HttpClient http;
+
+    /// <summary>What the last request held; one is under way at a time.</summary>
+    private IReadOnlyList<Secret> told = [];
 
     public UpstreamSts(UpstreamOptions options, IdSource ids, TimeProvider time)
     {
@@ -47,11 +48,18 @@ internal sealed class UpstreamSts : IDisposable
     {
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
+        told = [];
         try
         {
-            using var request = Request();
+            var (message, secrets) = await options.Identity.RequestAsync(options, time, either.Token);
+            using var request = message;
+            told = secrets;
             using var reply = await http.SendAsync(request, either.Token);
             return Read(reply, await reply.Content.ReadAsByteArrayAsync(either.Token));
+        }
+        catch (ServiceException nothing)
+        {
+            return new(null, nothing);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -64,35 +72,6 @@ internal sealed class UpstreamSts : IDisposable
     }
 
     public void Dispose() => http.Dispose();
-
-    private HttpRequestMessage Request()
-    {
-        QueryParameter[] query =
-        [
-            new("RoleArn", options.RoleArn),
-            new("RoleSessionName", options.RoleSessionName),
-            new("DurationSeconds", ((int)options.Duration.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
-        ];
-        List<HeaderField> headers =
-        [
-            new("host", options.Endpoint.Authority),
-            new("x-acs-action", "AssumeRole"),
-            new("x-acs-version", "2015-04-01"),
-            new("x-acs-date", time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-            new("x-acs-signature-nonce", RandomNumberGenerator.GetHexString(32, lowercase: true)),
-            new("x-acs-content-sha256", EmptyHash),
-        ];
-        if (options.Key.SecurityToken is { } token) headers.Add(new("x-acs-security-token", token.Value));
-        var wire = new WireRequest { Method = "POST", Scheme = options.Endpoint.Scheme, Host = options.Endpoint.Authority, RawPath = "/", Query = query, Headers = headers };
-        var authorization = Acs3Signature.Authorize(wire, [.. headers.Select(header => header.Name)], EmptyHash, options.Key);
-
-        var text = string.Join('&', query.Select(parameter => $"{parameter.Name}={PercentEncoding.Encode(parameter.Value ?? "")}"));
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Endpoint, "/?" + text));
-        foreach (var (name, value) in headers.Skip(1)) request.Headers.TryAddWithoutValidation(name, value);
-        request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        return request;
-    }
 
     private UpstreamAnswer Read(HttpResponseMessage reply, byte[] body)
     {
@@ -136,9 +115,9 @@ internal sealed class UpstreamSts : IDisposable
     /// <summary>SignatureDoesNotMatch echoes what was signed, and that may hold the token.</summary>
     private string WithoutSecrets(string text)
     {
-        foreach (var secret in new[] { options.Key.AccessKeySecret, options.Key.SecurityToken })
+        foreach (var secret in told.Where(one => one.Value.Length > 0))
         {
-            if (secret is { Value.Length: > 0 } one) text = text.Replace(one.Value, "***", StringComparison.Ordinal).Replace(PercentEncoding.Encode(one.Value), "***", StringComparison.Ordinal);
+            text = text.Replace(secret.Value, "***", StringComparison.Ordinal).Replace(PercentEncoding.Encode(secret.Value), "***", StringComparison.Ordinal);
         }
         return text;
     }

@@ -72,5 +72,5 @@ public sealed class RealCredentialsTests
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 
-    private static UpstreamOptions Options(Uri endpoint) => new() { Endpoint = endpoint, RoleArn = RoleArn, Key = new("LTAIme", new("my-secret")) };
+    private static UpstreamOptions Options(Uri endpoint) => new() { Endpoint = endpoint, RoleArn = RoleArn, Identity = new UpstreamKey(new("LTAIme", new("my-secret"))) };
 }

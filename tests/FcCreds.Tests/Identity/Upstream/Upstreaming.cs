@@ -13,10 +13,15 @@ internal sealed class Upstreaming : IAsyncDisposable
     private readonly UpstreamRole role;
 
     public Upstreaming(Uri endpoint, ManualTimeProvider time, SigningKey? key = null)
+        : this(endpoint, time, new UpstreamKey(key ?? new("LTAIalice", new("alice-secret"))))
+    {
+    }
+
+    public Upstreaming(Uri endpoint, ManualTimeProvider time, UpstreamIdentity identity, string? roleArn = null)
     {
         Time = time;
         journal = new(new ShiftableTimeProvider(time));
-        var options = new UpstreamOptions { Endpoint = endpoint, RoleArn = $"acs:ram::{Given.AccountId}:role/open", Key = key ?? new("LTAIalice", new("alice-secret")) };
+        var options = new UpstreamOptions { Endpoint = endpoint, RoleArn = roleArn ?? $"acs:ram::{Given.AccountId}:role/open", Identity = identity };
         role = new(options, new(options, new IdSource(time), time), journal, time);
     }
 
