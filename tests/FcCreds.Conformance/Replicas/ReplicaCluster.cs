@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
+
+namespace FcCreds.Conformance.Replicas;
+
+/// <summary>Several <c>fccreds serve</c> with one S3 server, one sealing key and one configuration, behind one address.</summary>
+internal sealed class ReplicaCluster : IAsyncDisposable
+{
+    private const string ControlToken = "replica-control-token-0123456789abcdef";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("fccreds-replicas-").FullName;
+    private readonly string prefix = TestS3.NewPrefix();
+    private readonly Dictionary<string, string> environment = new()
+    {
+        ["FCCREDS_SEALING_KEYS"] = $"shr1:primary:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
+        ["FCCREDS_CONTROL_TOKEN"] = ControlToken,
+        ["FCCREDS_ROOT_ACCESS_KEY_ID"] = "LTAI5tFcCredsReplicaRoot",
+        ["FCCREDS_ROOT_ACCESS_KEY_SECRET"] = "replica-root-secret-0123456789",
+    };
+
+    private ReplicaCluster(int seed) => Balancer = new(seed);
+
+    public List<ServeProcess> Replicas { get; } = [];
+
+    public RandomBalancer Balancer { get; }
+
+    public static async Task<ReplicaCluster> StartAsync(int replicas, int seed)
+    {
+        var cluster = new ReplicaCluster(seed);
+        try
+        {
+            for (var i = 0; i < replicas; i++) await cluster.AddAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One more, which the balancer knows as well.</summary>
+    public async Task<ServeProcess> AddAsync()
+    {
+        var replica = await ServeProcess.StartAsync(folder, environment, ["--ephemeral", "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), .. TestS3.Options(prefix)]);
+        Replicas.Add(replica);
+        Balancer.Add(replica.Url);
+        return replica;
+    }
+
+    /// <summary>Credentials of a role, issued by whichever replica the balancer picks.</summary>
+    public async Task<SessionAWSCredentials> AssumeRoleAsync(string role, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("X-FcCreds-Token", ControlToken);
+        using var answer = await http.PostAsync(new Uri(Balancer.Url, "/_fccreds/credentials"), new StringContent($$"""{"role":"{{role}}"}"""), ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        using var reply = JsonDocument.Parse(text);
+        string Field(string name) => reply.RootElement.GetProperty(name).GetString()!;
+        return new(Field("accessKeyId"), Field("accessKeySecret"), Field("securityToken"));
+    }
+
+    /// <summary>Amazon's SDK, with a new connection for each request, so that each may meet another replica.</summary>
+    public AmazonS3Client Client(AWSCredentials credentials) => new(credentials, new AmazonS3Config
+    {
+        ServiceURL = Balancer.Url.AbsoluteUri,
+        ForcePathStyle = true,
+        AuthenticationRegion = "cn-hangzhou",
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        HttpClientFactory = new FreshConnections(),
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Balancer.DisposeAsync();
+        foreach (var replica in Replicas) await replica.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class FreshConnections : Amazon.Runtime.HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+            => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false });
+    }
+}
