@@ -64,6 +64,7 @@ internal static class CommandTree
             RuntimeCommand.Create(terminal),
             RevokeCommand.Create(terminal),
             KeysCommand.Create(terminal),
+            ReplicasCommand.Create(terminal),
             ExportCommand.Create(terminal),
             CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),

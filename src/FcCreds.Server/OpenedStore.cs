@@ -15,6 +15,9 @@ internal sealed class OpenedStore : IAsyncDisposable
 
     public IObjectStore Store { get; }
 
+    /// <summary>Whether several servers may use it at once: it then never takes the older of two changes for the newer.</summary>
+    public bool CanBeShared => (Store as S3Store)?.Conditions.Put ?? false;
+
     /// <summary>For people; null when the data folder says it all.</summary>
     public string? Description { get; }
 

@@ -25,6 +25,7 @@ using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
 using FcCreds.Server.Hosting;
+using FcCreds.Server.Replicas;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -35,6 +36,7 @@ internal sealed class Rooms : IAsyncDisposable
 {
     private readonly Journal journal;
     private readonly OpenedStore opened;
+    private readonly SealingKeyRing ring;
     private readonly LastUses lastUses;
     private readonly Revocations revocations;
     private readonly LocalAuthority authority;
@@ -44,6 +46,8 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly RSA oidcKey;
     private readonly CallbackClient callbacks;
     private readonly UpstreamRole? upstream;
+    private readonly ReplicaRegistry? replicas;
+    private readonly ReplicaClient? replicaClient;
     private readonly string? ephemeralFolder;
 
     private Rooms(ServerOptions options, Clocks clocks, OpenedStore opened, string folder, ILoggerFactory loggers)
@@ -56,7 +60,7 @@ internal sealed class Rooms : IAsyncDisposable
         ControlToken = options.ControlToken is { Length: > 0 } token ? token : RandomNumberGenerator.GetHexString(32, lowercase: true);
         journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
 
-        var ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
+        ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
         Ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
         var diagnostics = new DiagnosticMessages(ring);
@@ -114,6 +118,8 @@ internal sealed class Rooms : IAsyncDisposable
         var ramExport = new RamExport(Configuration, directory);
         var buckets = new BucketSettingsStore(opened.Store.Documents);
         var simulator = new PolicySimulator(directory, Configuration.AccountId, FindBucketAsync);
+        replicas = options.S3 is null ? null : new(opened.Store.Documents, ReplicaClient.AnswersAsync, clocks, loggers.CreateLogger<ReplicaRegistry>());
+        replicaClient = replicas is null ? null : new(replicas, ControlToken);
         var orders = new OrderEndpoint(
             ControlToken,
             [
@@ -127,8 +133,12 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Post(RamExport.ExportPath, OrderJson.Default.RamExportOrder, OrderJson.Default.RamExportReply, (order, _) => new(ramExport.Export(order))),
                 ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
                 ControlOrder.Plain(Sandboxes.IsRemoval, sandboxes.RemoveAsync),
+                ControlOrder.Get(ReplicaRegistry.Path, ReplicaJson.Default.IReadOnlyListReplica, async ct => replicas is null ? [] : await replicas.ListAsync(ct)),
+                ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.LookPath, (_, ct) => LookAsync(ct)),
+                ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.SettlePath, (_, ct) => Task.WhenAll(LookAsync(ct), replicaClient?.LookEverywhereAsync(ct) ?? Task.CompletedTask)),
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
+        Gathered = new(journal, replicaClient);
         var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, oidcIssuer, orders);
         Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
@@ -181,6 +191,11 @@ internal sealed class Rooms : IAsyncDisposable
 
     public string CaBundlePath => authority.BundlePath;
 
+    public Gathered Gathered { get; }
+
+    /// <summary>From now on the other servers on the store know of this one, and reach it there.</summary>
+    public Task JoinReplicasAsync(Uri url, CancellationToken ct) => replicas?.JoinAsync(url, [.. ring.Keys.Where(key => key.Opens).Select(key => key.KeyId)], opened.CanBeShared, ct) ?? Task.CompletedTask;
+
     public static async Task<Rooms> OpenAsync(ServerOptions options, Clocks clocks, ILoggerFactory loggers, CancellationToken ct)
     {
         RealCredentials.Check(options);
@@ -202,8 +217,13 @@ internal sealed class Rooms : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes over what other servers have changed; each of these looks once a second by itself.</summary>
+    private Task LookAsync(CancellationToken ct) => Task.WhenAll(Ram.LookAsync(ct), revocations.LookAsync(ct));
+
     public async ValueTask DisposeAsync()
     {
+        if (replicas is not null) await replicas.DisposeAsync();
+        replicaClient?.Dispose();
         await functions.DisposeAsync();
         await Lifecycle.DisposeAsync();
         proxy.Dispose();

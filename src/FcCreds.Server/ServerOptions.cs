@@ -22,6 +22,9 @@ internal sealed record ServerOptions
     /// <summary>The S3 server that keeps the objects; null keeps them in the data folder.</summary>
     public S3StoreOptions? S3 { get; init; }
 
+    /// <summary>Where other servers on the same S3 server reach this one; null: where it listens.</summary>
+    public Uri? AdvertisedUrl { get; init; }
+
     /// <summary>Where the local authority's certificate is laid out for other containers and programs; null keeps it to children.</summary>
     public string? CaFolder { get; init; }
 

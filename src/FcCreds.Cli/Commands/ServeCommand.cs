@@ -19,6 +19,8 @@ internal static class ServeCommand
 
     private static readonly Option<string[]> Listen = new("--listen") { HelpName = "URL", Description = "Listen there instead, such as http://0.0.0.0:8280; may be repeated", DefaultValueFactory = _ => [] };
 
+    private static readonly Option<Uri?> AdvertiseUrl = new("--advertise-url") { HelpName = "URL", Description = "Where other servers on the same S3 server reach this one (default: this machine's name, or loopback if it listens nowhere else)", CustomParser = Options.ServerOptions.ReadUrl };
+
     private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { HelpName = "F", Description = "JSON file that is written once the port answers" };
 
     private static readonly Option<DirectoryInfo?> CaDir = new("--ca-dir") { HelpName = "DIR", Description = "Put ca.pem (the local authority) and ca-bundle.pem (with the system's) there, for others to trust" };
@@ -59,7 +61,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint, UpstreamAs }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, AdvertiseUrl, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint, UpstreamAs }) command.Options.Add(option);
         UpstreamAs.AcceptOnlyFromAmong("key", "oidc", "metadata");
         CloudSwitches.AddTo(command);
         DataOptions.AddTo(command);
@@ -77,6 +79,7 @@ internal static class ServeCommand
             Configuration = Configurations.Load(choice, terminal),
             Listen = ReadListen(parsed),
             DataFolder = choice.Ephemeral ? null : DataFolders.Choose(choice),
+            AdvertisedUrl = parsed.GetValue(AdvertiseUrl),
             ReadyFile = parsed.GetValue(ReadyFile)?.FullName,
             CaFolder = parsed.GetValue(CaDir)?.FullName,
             RootAccessKey = InheritedSecrets.RootAccessKey(),

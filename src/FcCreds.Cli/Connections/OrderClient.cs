@@ -6,6 +6,7 @@ using FcCreds.Oss.Lifecycle;
 using FcCreds.Server;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
+using FcCreds.Server.Replicas;
 
 namespace FcCreds.Cli.Connections;
 
@@ -35,6 +36,12 @@ internal sealed class OrderClient(Emulator emulator)
     {
         using var reply = await SendAsync(HttpMethod.Get, SealingKeys.Path, null, ct);
         return await ReadAsync(reply, OrderJson.Default.IReadOnlyListSealingKeyReport, ct);
+    }
+
+    public async Task<IReadOnlyList<Replica>> ReplicasAsync(CancellationToken ct)
+    {
+        using var reply = await SendAsync(HttpMethod.Get, ReplicaRegistry.Path, null, ct);
+        return await ReadAsync(reply, ReplicaJson.Default.IReadOnlyListReplica, ct);
     }
 
     /// <summary>An order that its path tells whole.</summary>

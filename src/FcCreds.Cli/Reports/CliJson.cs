@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using FcCreds.Cli.Connections;
 using FcCreds.Cli.Policies;
 using FcCreds.Server.Control;
+using FcCreds.Server.Replicas;
 
 namespace FcCreds.Cli.Reports;
 
@@ -17,6 +18,7 @@ namespace FcCreds.Cli.Reports;
 [JsonSerializable(typeof(StsCredentials))]
 [JsonSerializable(typeof(CliProfile))]
 [JsonSerializable(typeof(IReadOnlyList<SealingKeyReport>))]
+[JsonSerializable(typeof(IReadOnlyList<Replica>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Leaves letters as they are: people read this too, and no browser does.</summary>

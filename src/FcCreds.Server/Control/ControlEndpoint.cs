@@ -40,8 +40,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "health") => HealthAsync(http),
             ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
-            ("GET", "explain") => AnswerAsync(http, () => new Explainer(rooms.Journal).Explain(wire.QueryValue("request") ?? Explainer.Last), WhyJson.Readable.ExplainReport),
-            ("GET", "policy/suggestion") => AnswerAsync(http, () => new PolicySuggestions(rooms.Journal).For(wire.QueryValue("function"), wire.QueryValue("role")), WhyJson.Readable.SuggestionReport),
+            ("GET", "explain") => AnswerAsync(http, () => rooms.Gathered.ExplainAsync(wire.QueryValue("request") ?? Explainer.Last, wire.QueryValue("replicas") != "this", http.RequestAborted), WhyJson.Readable.ExplainReport),
+            ("GET", "policy/suggestion") => AnswerAsync(http, () => Task.FromResult(new PolicySuggestions(rooms.Journal).For(wire.QueryValue("function"), wire.QueryValue("role"))), WhyJson.Readable.SuggestionReport),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
             ("POST", "lifecycle") => LifecycleAsync(http),
@@ -71,26 +71,26 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
 
     private Task JournalAsync(HttpContext http, WireRequest wire)
     {
-        var events = rooms.Journal.Read(new()
+        var query = new JournalQuery
         {
             AfterSequence = long.TryParse(wire.QueryValue("after"), provider: null, out var after) ? after : 0,
             RequestId = wire.QueryValue("requestId"),
             InvocationId = wire.QueryValue("invocation"),
             SessionId = wire.QueryValue("session"),
             FunctionName = wire.QueryValue("function"),
-        });
-        return JsonAsync(http, events, JournalJson.Readable.IReadOnlyListJournalEvent);
+        };
+        return AnswerAsync(http, () => rooms.Gathered.JournalAsync(query, wire, http.RequestAborted), JournalJson.Readable.IReadOnlyListJournalEvent);
     }
 
-    private static Task AnswerAsync<T>(HttpContext http, Func<T> answer, JsonTypeInfo<T> type)
+    private static async Task AnswerAsync<T>(HttpContext http, Func<Task<T>> answer, JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonAsync(http, answer(), type);
+            await JsonAsync(http, await answer(), type);
         }
         catch (ServiceException unknown)
         {
-            return TextAsync(http, unknown.Error.Status, unknown.Message);
+            await TextAsync(http, unknown.Error.Status, unknown.Message);
         }
     }
 

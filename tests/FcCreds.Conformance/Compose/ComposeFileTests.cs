@@ -15,7 +15,8 @@ public sealed partial class ComposeFileTests
     [InlineData("sample")]
     [InlineData("client")]
     [InlineData("metadata")]
-    [InlineData("embedded", "sample", "client", "metadata")]
+    [InlineData("replicas")]
+    [InlineData("embedded", "sample", "client", "metadata", "replicas")]
     public async Task Compose_accepts_it_with_every_profile(params string[] profiles)
     {
         Assert.SkipUnless(Tool.Exists("docker-compose"), "docker-compose is not installed");

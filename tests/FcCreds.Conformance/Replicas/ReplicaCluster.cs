@@ -53,20 +53,20 @@ internal sealed class ReplicaCluster : IAsyncDisposable
     /// <summary>Credentials of a role, issued by whichever replica the balancer picks.</summary>
     public async Task<SessionAWSCredentials> AssumeRoleAsync(string role, CancellationToken ct)
     {
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add("X-FcCreds-Token", ControlToken);
-        using var answer = await http.PostAsync(new Uri(Balancer.Url, "/_fccreds/credentials"), new StringContent($$"""{"role":"{{role}}"}"""), ct);
-        var text = await answer.Content.ReadAsStringAsync(ct);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        using var reply = JsonDocument.Parse(text);
+        using var reply = JsonDocument.Parse(await OrderAsync(Balancer.Url, HttpMethod.Post, "/_fccreds/credentials", new StringContent($$"""{"role":"{{role}}"}"""), ct));
         string Field(string name) => reply.RootElement.GetProperty(name).GetString()!;
         return new(Field("accessKeyId"), Field("accessKeySecret"), Field("securityToken"));
     }
 
+    /// <summary>What a replica's control endpoint answers.</summary>
+    public static Task<string> OrderAsync(ServeProcess replica, HttpMethod method, string path, CancellationToken ct) => OrderAsync(replica.Url, method, path, null, ct);
+
     /// <summary>Amazon's SDK, with a new connection for each request, so that each may meet another replica.</summary>
-    public AmazonS3Client Client(AWSCredentials credentials) => new(credentials, new AmazonS3Config
+    public AmazonS3Client Client(AWSCredentials credentials) => Client(credentials, Balancer.Url);
+
+    public static AmazonS3Client Client(AWSCredentials credentials, Uri server) => new(credentials, new AmazonS3Config
     {
-        ServiceURL = Balancer.Url.AbsoluteUri,
+        ServiceURL = server.AbsoluteUri,
         ForcePathStyle = true,
         AuthenticationRegion = "cn-hangzhou",
         RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
@@ -79,6 +79,17 @@ internal sealed class ReplicaCluster : IAsyncDisposable
         await Balancer.DisposeAsync();
         foreach (var replica in Replicas) await replica.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> OrderAsync(Uri server, HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(server, path)) { Content = content };
+        request.Headers.Add("x-fccreds-token", ControlToken);
+        using var answer = await http.SendAsync(request, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text;
     }
 
     private sealed class FreshConnections : Amazon.Runtime.HttpClientFactory

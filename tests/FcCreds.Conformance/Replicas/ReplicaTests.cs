@@ -88,6 +88,34 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task What_is_changed_at_one_replica_holds_at_all_and_any_can_tell_of_it()
+    {
+        Assert.SkipUnless(TestS3.IsThere, TestS3.Missing);
+        await using var cluster = await ReplicaCluster.StartAsync(3, seed: 1);
+        var listed = await ReplicaCluster.OrderAsync(cluster.Replicas[2], HttpMethod.Get, "/_fccreds/replicas", Ct);
+        Assert.All(cluster.Replicas, replica => Assert.Contains(replica.Url.Authority, listed, StringComparison.Ordinal));
+
+        var credentials = await cluster.AssumeRoleAsync("writer", Ct);
+        using var client = cluster.Client(credentials);
+        await client.PutBucketAsync(Bucket, Ct);
+        await ReplicaCluster.OrderAsync(cluster.Replicas[0], HttpMethod.Post, $"/_fccreds/sessions/{credentials.GetCredentials().AccessKey}/revoke", Ct);
+        await ReplicaCluster.OrderAsync(cluster.Replicas[1], HttpMethod.Post, "/_fccreds/replicas/settle", Ct);
+        foreach (var replica in cluster.Replicas)
+        {
+            using var direct = ReplicaCluster.Client(credentials, replica.Url);
+            Assert.Equal("InvalidAccessKeyId", (await Assert.ThrowsAsync<AmazonS3Exception>(() => direct.ListObjectsV2Async(new() { BucketName = Bucket }, Ct))).ErrorCode);
+        }
+
+        // Asked of a replica that has served nothing of it.
+        using var elsewhere = ReplicaCluster.Client(await cluster.AssumeRoleAsync("reader", Ct), cluster.Replicas[0].Url);
+        var denied = await Assert.ThrowsAsync<AmazonS3Exception>(() => elsewhere.PutObjectAsync(new() { BucketName = Bucket, Key = "a", ContentBody = "b", UseChunkEncoding = false }, Ct));
+        var told = await ReplicaCluster.OrderAsync(cluster.Replicas[1], HttpMethod.Get, $"/_fccreds/explain?request={denied.RequestId}", Ct);
+        Assert.Contains("oss:PutObject", told, StringComparison.Ordinal);
+        Assert.Contains("denied", told, StringComparison.Ordinal);
+        Assert.Contains(denied.RequestId, await ReplicaCluster.OrderAsync(cluster.Replicas[2], HttpMethod.Get, $"/_fccreds/journal?replicas=all&requestId={denied.RequestId}", Ct), StringComparison.Ordinal);
+    }
+
     /// <summary>Each part may go through another replica.</summary>
     private static async Task<byte[]> UploadInPartsAsync(AmazonS3Client client, string key, Random random)
     {
