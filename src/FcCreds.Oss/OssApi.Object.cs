@@ -42,7 +42,7 @@ internal static partial class OssApi
             On<CreateSelectObjectMeta>("POST", Object, "x-oss-process=csv/meta*", GetAction, Evidence.Docs),
             On<CreateSelectJsonObjectMeta>("POST", Object, "x-oss-process=json/meta*", GetAction, Evidence.Docs),
             On<ProcessObject>("POST", Object, "x-oss-process", "oss:PostProcessTask"),
-            None("AsyncProcessObject", "POST", Object, "x-oss-async-process", "oss:PostProcessTask"),
+            On<AsyncProcessObject>("POST", Object, "x-oss-async-process", "oss:PostProcessTask", Evidence.Docs),
             On<GetObjectProcessed>("GET", Object, "x-oss-process", GetAction),
             new OperationRow<Preflight>("OptionObject", "OPTIONS", Object, ""),
             On<PutObjectRetention>("PUT", Object, "retention", evidence: Evidence.Docs),

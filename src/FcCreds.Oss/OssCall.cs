@@ -57,6 +57,8 @@ internal sealed class OssCall : IDisposable
 
     public required ImageTool Images { get; init; }
 
+    public required ImageTasks Tasks { get; init; }
+
     public required ObjectProcessor Processor { get; init; }
 
     public OssAddress Address { get; set; } = OssAddress.None;
@@ -127,6 +129,14 @@ internal sealed class OssCall : IDisposable
         if (target.Bucket == Address.Bucket) return call;
         call.Bucket = await Store.FindBucketAsync(target.Bucket, ct) ?? throw OssErrors.NoSuchBucket.With(("BucketName", target.Bucket));
         call.Settings = await SettingsStore.FindAsync(call.Bucket, ct);
+        return call;
+    }
+
+    /// <summary>The same call for work that goes on after its answer: without what belongs to the connection.</summary>
+    public OssCall Detached()
+    {
+        var call = (OssCall)MemberwiseClone();
+        (call.Body, call.TrafficLimit) = (Stream.Null, null);
         return call;
     }
 

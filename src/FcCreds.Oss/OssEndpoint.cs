@@ -23,6 +23,7 @@ namespace FcCreds.Oss;
 /// <summary>The OSS pipeline: where a request is addressed, what it asks, who sent it, whether they may, and the answer.</summary>
 internal sealed partial class OssEndpoint(
     IObjectStore store, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ObjectEvents events, CallbackClient callbacks, ObjectProcessor processor, DiagnosticMessages diagnostics, OssOptions options, ILogger<OssEndpoint> logger)
+    : IAsyncDisposable
 {
     private readonly OssHosts hosts = new(options);
     private readonly OssAuthenticator authenticator = new(callers, options);
@@ -30,6 +31,7 @@ internal sealed partial class OssEndpoint(
     private readonly BucketSettingsStore settings = new(store.Documents);
     private readonly BoundNames names = new(store.Documents, new(store.Documents));
     private readonly ImageTool images = new(options.ImageTools, clocks.Monotonic);
+    private readonly ImageTasks tasks = new(clocks);
     private readonly OssRefusals refusals = new(logger, diagnostics);
 
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
@@ -53,6 +55,7 @@ internal sealed partial class OssEndpoint(
             Events = events,
             Callbacks = callbacks,
             Images = images,
+            Tasks = tasks,
             Processor = processor,
         };
         OssReply? reply = null;
@@ -72,6 +75,12 @@ internal sealed partial class OssEndpoint(
         if (reply is null) return;
         await using (reply) await OssResponse.SendAsync(http.Response, reply, call, took, ct);
     }
+
+    /// <summary>Ends when no work goes on after its answer.</summary>
+    public Task WhenIdleAsync() => tasks.WhenIdleAsync();
+
+    /// <summary>To be called when no more requests come, and before the store and the journal are closed.</summary>
+    public ValueTask DisposeAsync() => tasks.DisposeAsync();
 
     private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)
     {

@@ -45,6 +45,7 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly RSA callbackKey;
     private readonly RSA oidcKey;
     private readonly CallbackClient callbacks;
+    private readonly OssEndpoint oss;
     private readonly UpstreamRole? upstream;
     private readonly ReplicaRegistry? replicas;
     private readonly ReplicaClient? replicaClient;
@@ -82,7 +83,7 @@ internal sealed class Rooms : IAsyncDisposable
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
         callbacks = new(callbackSigner, clocks);
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
-        var oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
         var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, OidcKeys = new(clocks, oidcIssuer), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(
@@ -226,6 +227,7 @@ internal sealed class Rooms : IAsyncDisposable
         replicaClient?.Dispose();
         await functions.DisposeAsync();
         await Lifecycle.DisposeAsync();
+        await oss.DisposeAsync();
         proxy.Dispose();
         callbacks.Dispose();
         if (upstream is not null) await upstream.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
@@ -32,13 +33,24 @@ internal sealed class GetObjectProcessed : IOperation<GetObjectProcessed>
         StorageClass.CheckReadable(call, found.Content);
         input.Conditions.Check(found.Seen);
         var image = await ProcessedImage.MakeAsync(call, found.Content, input.Process, ct);
-        if (!input.Process.WantsInfo)
+        if (input.Process.MakesImage)
         {
             var reply = new OssReply(200) { Stream = image.Content, Length = image.Length };
             ObjectHeaders.Identify(reply, call, found.Seen);
             call.Size = image.Length;
             return reply.With("Content-Type", ImageInfo.ContentTypeOf(image.Info.Format)).With("x-oss-object-type", found.Seen.Description.ObjectType);
         }
-        await using (image) return new OssReply(200) { Content = image.Info.Write(image.Length) }.With("Content-Type", "application/json");
+        await using (image)
+        {
+            var content = input.Process.Wants == ImageAnswer.Info ? image.Info.Write(image.Length) : await HueAsync(image.Content, ct);
+            return new OssReply(200) { Content = content }.With("Content-Type", "application/json");
+        }
+    }
+
+    private static async ValueTask<byte[]> HueAsync(Stream mean, CancellationToken ct)
+    {
+        var color = new byte[3];
+        await mean.ReadExactlyAsync(color, ct);
+        return Encoding.UTF8.GetBytes($$"""{"RGB": "0x{{Convert.ToHexStringLower(color)}}"}""");
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ImageCanvas(ImageInfo source)
 {
     private readonly List<string> steps = [];
 
+    /// <summary>Parts of the image have become transparent.</summary>
+    private bool hasHoles;
+
     public int Width { get; private set; } = source.Width;
 
     public int Height { get; private set; } = source.Height;
@@ -20,8 +23,11 @@ internal sealed class ImageCanvas(ImageInfo source)
 
     public bool Interlaces { get; set; }
 
+    /// <summary>The result is three bytes: the mean of all pixels.</summary>
+    public bool AveragesHue { get; init; }
+
     /// <summary>The actions leave the image as it is, such as a resize to more than its size.</summary>
-    public bool IsUnchanged => steps.Count == 0 && Format == source.Format && Quality is null && !Interlaces;
+    public bool IsUnchanged => steps.Count == 0 && Format == source.Format && Quality is null && !Interlaces && !AveragesHue;
 
     public void Scale(int width, int height)
     {
@@ -50,20 +56,55 @@ internal sealed class ImageCanvas(ImageInfo source)
         steps.AddRange(["-background", source.Format == "jpg" ? "white" : "none", "-rotate", Invariant($"{degrees}"), "+repage"]);
     }
 
+    /// <summary>As the camera was held ("auto-orient").</summary>
+    public void Orient()
+    {
+        if (source.Orientation == 1) return;
+        // From 5 on it lies on its side.
+        if (source.Orientation >= 5) (Width, Height) = (Height, Width);
+        steps.Add("-auto-orient");
+    }
+
+    /// <summary>The square around the circle in the middle; no larger than fits in.</summary>
+    public void Circle(int radius)
+    {
+        var side = Math.Min(radius * 2, Math.Min(Width, Height));
+        Cut((Width - side) / 2, (Height - side) / 2, side, side);
+        var middle = (side - 1) / 2.0;
+        Mask(Invariant($"circle {middle},{middle} {middle},-0.5"));
+    }
+
+    public void RoundCorners(int radius)
+    {
+        var fitting = Math.Min(radius, Math.Min(Width, Height) / 2);
+        Mask(Invariant($"roundrectangle 0,0 {Width - 1},{Height - 1} {fitting},{fitting}"));
+    }
+
     public void Filter(string option, string value) => steps.AddRange([option, value]);
 
     /// <summary>The tool's arguments: image on standard input, result on standard output, both of a stated format.</summary>
     public IReadOnlyList<string> Arguments()
     {
-        var isAnimated = source.Frames > 1 && source.Format == "gif" && Format == "gif";
+        var isAnimated = IsAnimated && Format == "gif" && !AveragesHue;
         List<string> arguments = [isAnimated ? "gif:-" : $"{Coder(source.Format)}:-[0]"];
         if (isAnimated) arguments.Add("-coalesce");
         arguments.AddRange(steps);
-        if (Format == "jpg" && source.Format != "jpg") arguments.AddRange(["-background", "white", "-alpha", "remove", "-alpha", "off"]);
+        if (AveragesHue) return [.. arguments, "-background", "white", "-alpha", "remove", "-alpha", "off", "-scale", "1x1!", "-colorspace", "sRGB", "-depth", "8", "rgb:-"];
+        if (Format == "jpg" && (hasHoles || source.Format != "jpg")) arguments.AddRange(["-background", "white", "-alpha", "remove", "-alpha", "off"]);
         if (Quality is { } quality && Format is "jpg" or "webp") arguments.AddRange(["-quality", Invariant($"{Quality}")]);
         if (Interlaces) arguments.AddRange(["-interlace", "Plane"]);
         arguments.Add($"{Coder(Format)}:-");
         return arguments;
+    }
+
+    private bool IsAnimated => source.Frames > 1 && source.Format == "gif";
+
+    /// <summary>Keeps what the shape covers. What is outside is white where the format knows no transparency.</summary>
+    private void Mask(string shape)
+    {
+        if (IsAnimated) throw OssErrors.NotImplemented.Saying("Cutting a shape out of an animation is not implemented.");
+        hasHoles = true;
+        steps.AddRange(["-alpha", "set", "(", "-size", Invariant($"{Width}x{Height}"), "xc:none", "-fill", "white", "-draw", shape, ")", "-compose", "DstIn", "-composite", "+compose"]);
     }
 
     private static string Coder(string format) => format == "jpg" ? "jpeg" : format;

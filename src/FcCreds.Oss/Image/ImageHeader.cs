@@ -26,6 +26,7 @@ internal static class ImageHeader
     /// <summary>The frame header (SOF) has the size; it comes after any number of other segments.</summary>
     private static ImageInfo? Jpeg(ReadOnlySpan<byte> image)
     {
+        var orientation = 1;
         for (var at = 2; at + 9 < image.Length;)
         {
             if (image[at] != 0xFF) return null;
@@ -36,7 +37,8 @@ internal static class ImageHeader
                 continue;
             }
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-                return new("jpg", BinaryPrimitives.ReadUInt16BigEndian(image[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(image[(at + 5)..]), 1);
+                return new("jpg", BinaryPrimitives.ReadUInt16BigEndian(image[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(image[(at + 5)..]), 1) { Orientation = orientation };
+            if (marker == 0xE1) orientation = ExifOrientation.Read(image[(at + 4)..]) ?? orientation;
             at += 2 + (marker is 0x01 or (>= 0xD0 and <= 0xD7) ? 0 : BinaryPrimitives.ReadUInt16BigEndian(image[(at + 2)..]));
         }
         return null;

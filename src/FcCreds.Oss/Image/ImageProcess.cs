@@ -5,9 +5,12 @@ using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Image;
 
+/// <summary>What the last action makes of the request.</summary>
+internal enum ImageAnswer { Image, Info, AverageHue }
+
 /// <summary>What <c>x-oss-process</c> asks for: the actions of <c>image/…</c>, or of a style of the bucket.</summary>
-/// <param name="WantsInfo">The answer is <c>image/info</c> of the result.</param>
-internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, bool WantsInfo)
+/// <param name="Wants">What the answer is.</param>
+internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, ImageAnswer Wants)
 {
     private const int MaxActions = 100;
 
@@ -18,15 +21,22 @@ internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, bool Wan
         if (steps[0] != "image") throw NotThere($"Processing {(steps[0].Length > 0 ? steps[0] : "without a name")}");
         if (steps.Length < 2 || steps.Length > MaxActions) throw OssErrors.InvalidImageAction.Saying("The processing has no actions, or too many.");
         var actions = steps.Skip(1).Where(step => step.Length > 0).Select(ImageAction.Read).ToList();
-        var wantsInfo = actions.Count > 0 && actions[^1].Name == "info";
-        if (wantsInfo) actions.RemoveAt(actions.Count - 1);
-        return new(actions, wantsInfo);
+        var wants = (actions.Count > 0 ? actions[^1].Name : "") switch
+        {
+            "info" => ImageAnswer.Info,
+            "average-hue" => ImageAnswer.AverageHue,
+            _ => ImageAnswer.Image,
+        };
+        if (wants != ImageAnswer.Image) actions.RemoveAt(actions.Count - 1);
+        return new(actions, wants);
     }
+
+    public bool MakesImage => Wants == ImageAnswer.Image;
 
     /// <summary>Works out the actions on an image.</summary>
     public ImageCanvas Plan(ImageInfo source)
     {
-        var canvas = new ImageCanvas(source);
+        var canvas = new ImageCanvas(source) { AveragesHue = Wants == ImageAnswer.AverageHue };
         foreach (var action in Actions) Apply(canvas, action);
         return canvas;
     }
@@ -37,6 +47,10 @@ internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, bool Wan
         {
             case "resize": ImageResize.Apply(canvas, action); break;
             case "crop": ImageCrop.Apply(canvas, action); break;
+            case "indexcrop": ImageIndexCrop.Apply(canvas, action); break;
+            case "circle": canvas.Circle(action.Number("r", 1, 4096) ?? throw action.Invalid("r", "")); break;
+            case "rounded-corners": canvas.RoundCorners(action.Number("r", 1, 4096) ?? throw action.Invalid("r", "")); break;
+            case "auto-orient": if (action.Value(0, 1) == 1) canvas.Orient(); break;
             case "rotate": canvas.Rotate(action.Value(0, 360)); break;
             case "quality": canvas.Quality = action.Number("Q", 1, 100) ?? action.Number("q", 1, 100) ?? throw action.Invalid("q", ""); break;
             case "interlace": canvas.Interlaces = action.Value(0, 1) == 1; break;

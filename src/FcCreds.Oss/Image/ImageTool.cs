@@ -19,11 +19,14 @@ internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider mon
     private readonly Channel<bool> turns = Channel.CreateBounded<bool>(Environment.ProcessorCount);
     private readonly Lazy<Task<string?>> command = new(() => FindAsync(commands, monotonic));
 
+    /// <summary>Refuses when there is no tool, which is known before any image is.</summary>
+    public async ValueTask<string> CheckInstalledAsync() => await command.Value
+        ?? throw OssErrors.NotImplemented.Saying($"Images are processed by ImageMagick, which this machine does not have ({string.Join(", ", commands)}).");
+
     /// <summary>Runs the tool; the result is a file that goes when it is closed.</summary>
     public async ValueTask<FileStream> RunAsync(IReadOnlyList<string> arguments, ReadOnlyMemory<byte> image, CancellationToken ct)
     {
-        if (await command.Value is not { } tool)
-            throw OssErrors.NotImplemented.Saying($"Images are processed by ImageMagick, which this machine does not have ({string.Join(", ", commands)}).");
+        var tool = await CheckInstalledAsync();
         await turns.Writer.WriteAsync(true, ct);
         try
         {

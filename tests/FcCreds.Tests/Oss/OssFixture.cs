@@ -39,6 +39,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
     private readonly CallbackClient callbacks;
     private IObjectStore? store;
     private WebApplication? app;
+    private OssEndpoint? endpoint;
 
     private OssFixture()
     {
@@ -82,7 +83,7 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
         var fixture = new OssFixture();
         fixture.store = store ?? await EmbeddedStore.OpenAsync(new() { Folder = null, Clocks = fixture.Clocks }, ct);
         var resolver = new CallerResolver(fixture, new OpenedTokens(fixture.ring), fixture.Clocks);
-        var endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(new EmulatedRoleSource(fixture, new(fixture.ring, fixture.Clocks, fixture.ids, fixture.journal)), () => fixture.Functions ?? throw new InvalidOperationException("No function is called here.")), new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
+        var endpoint = fixture.endpoint = new OssEndpoint(fixture.store, resolver, fixture.Clocks, fixture.ids, fixture.journal, fixture.Events, fixture.callbacks, new(new EmulatedRoleSource(fixture, new(fixture.ring, fixture.Clocks, fixture.ids, fixture.journal)), () => fixture.Functions ?? throw new InvalidOperationException("No function is called here.")), new(fixture.ring), options ?? new(), NullLogger<OssEndpoint>.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -159,11 +160,17 @@ internal sealed class OssFixture : IPrincipalDirectory, IAsyncDisposable
 
     public Role? FindRole(string accountId, string roleName) => accountId == Account ? roles.GetValueOrDefault(roleName) : null;
 
+    /// <summary>Ends when nothing goes on that was answered already.</summary>
+    public Task WhenIdleAsync() => endpoint!.WhenIdleAsync();
+
+    public ValueTask CloseEndpointAsync() => endpoint!.DisposeAsync();
+
     public void Disable(SigningKey key) => keys[key.AccessKeyId] = keys[key.AccessKeyId] with { IsActive = false };
 
     public async ValueTask DisposeAsync()
     {
         if (app is not null) await app.DisposeAsync();
+        if (endpoint is not null) await CloseEndpointAsync();
         if (store is not null) await store.DisposeAsync();
         await journal.DisposeAsync();
         callbacks.Dispose();
