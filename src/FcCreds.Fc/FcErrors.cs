@@ -23,6 +23,9 @@ internal static class FcErrors
     public static readonly ServiceError TriggerAlreadyExists = new("TriggerAlreadyExists", 409, "The trigger exists already.");
     public static readonly ServiceError ConcurrentUpdateError = new("ConcurrentUpdateError", 409, "The resource is being changed by others. Please retry.");
     public static readonly ServiceError FunctionNotStarted = new("FunctionNotStarted", 412, "The function cannot be started.");
+    public static readonly ServiceError CAExited = new("CAExited", 412, "The function instance exited.");
+    public static readonly ServiceError CAFileNotFound = new("CAFileNotFound", 412, "The start file was not found.");
+    public static readonly ServiceError CAFilePermission = new("CAFilePermission", 412, "The start file cannot be executed.");
     public static readonly ServiceError ResourceExhausted = new("ResourceExhausted", 429, "The resource is exhausted.");
     public static readonly ServiceError ClientClosedRequest = new("ClientClosedRequest", 499, "The client closed the request.");
     public static readonly ServiceError InternalServerError = new("InternalServerError", 500, "An internal error has occurred. Please retry.");

@@ -1,5 +1,4 @@
 using FcCreds.Core.Callers;
-using FcCreds.Core.Functions;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
@@ -22,6 +21,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     private readonly RuntimeFiles files = new();
     private readonly InstancePool pool;
     private readonly DirectoryInfo? ownCodeFolder;
+    private readonly MemoryWatch memory;
 
     public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
     {
@@ -30,7 +30,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
         var credentials = new FunctionCredentials(source);
         var commands = new RuntimeCommands(options, files, clocks.Monotonic);
         var starter = new InstanceStarter(credentials, commands, files, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
-        pool = new(starter, directory, options, clocks);
+        pool = new(starter, directory, new(credentials, ids, loggers.CreateLogger<PreStopHook>()), options, clocks);
+        memory = new(directory, journal, clocks.Monotonic);
         Catalog = new(clocks);
         Catalog.Changed += () => _ = pool.RetireOutdatedAsync(Catalog.Generations());
         var packages = new CodePackages(store);
@@ -49,7 +50,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     /// <summary>What is kept of functions, beyond what the catalogue needs to know.</summary>
     public FcAccounts Accounts { get; }
 
-    public IFunctionInvoker Invoker { get; }
+    public FunctionInvoker Invoker { get; }
 
     public RuntimeApiEndpoint RuntimeApi { get; }
 
@@ -73,6 +74,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     {
         await Accounts.DisposeAsync();
         await pool.DisposeAsync();
+        await memory.DisposeAsync();
         files.Dispose();
         ownCodeFolder?.Delete(recursive: true);
     }

@@ -1,3 +1,4 @@
+using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers;
 
 namespace FcCreds.Fc;
@@ -37,7 +38,23 @@ internal sealed record FunctionDeclaration
 
     public string Description { get; init; } = "";
 
-    public FunctionInitializer? Initializer { get; init; }
+    /// <summary>Called once per instance, before its first invocation.</summary>
+    public LifecycleHook? Initializer { get; init; }
+
+    /// <summary>Called before an instance is destroyed that is still well.</summary>
+    public LifecycleHook? PreStop { get; init; }
+
+    /// <summary>Absolute paths of unpacked layers, which FC merges into <c>/opt</c>; a file of the first one wins.</summary>
+    public IReadOnlyList<string> Layers { get; init => field = value ?? []; } = [];
+
+    /// <summary>How a custom runtime is started; null means <c>/code/bootstrap</c> on port 9000.</summary>
+    public CustomRuntimeConfig? CustomRuntimeConfig { get; init; }
+
+    /// <summary>Calls that one instance serves at a time; more than one for custom runtimes only.</summary>
+    public int InstanceConcurrency { get; init => field = Math.Max(1, value); } = 1;
+
+    /// <summary>The ways by which the role's credentials do not reach the function.</summary>
+    public CredentialChannels DisableInjectCredentials { get; init; }
 
     /// <summary>Names are unique within the function.</summary>
     public IReadOnlyList<TriggerDeclaration> Triggers { get; init => field = value ?? []; } = [];
@@ -46,5 +63,20 @@ internal sealed record FunctionDeclaration
     public string Arn => $"acs:fc:{Region}:{AccountId}:functions/{Name}";
 }
 
-/// <summary>Called once per instance, before its first invocation.</summary>
-internal sealed record FunctionInitializer(string Handler, TimeSpan Timeout);
+/// <summary>A function of the user's that runs at a moment of an instance's life.</summary>
+internal sealed record LifecycleHook(string Handler, TimeSpan Timeout);
+
+/// <summary>Values of <c>disableInjectCredentials</c>; what each switches off is read from its name, no page tells.</summary>
+[Flags]
+internal enum CredentialChannels
+{
+    None = 0,
+
+    /// <summary>The variables.</summary>
+    Env = 1,
+
+    /// <summary>The context, or the headers of each request.</summary>
+    Request = 2,
+
+    All = Env | Request,
+}

@@ -1,6 +1,5 @@
 using FcCreds.Core.Functions;
 using FcCreds.Core.Journal;
-using FcCreds.Core.Sessions;
 using FcCreds.Fc.Code;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.Invocation;
@@ -16,7 +15,15 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, CodeFolders code,
 
     private readonly ReservedConcurrency concurrency = new();
 
-    public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct)
+    public Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct) => InvokeAsync(request, null, ct);
+
+    /// <summary>
+    /// Hands a web request to a function that is a web server (<see cref="FunctionRuntime.IsWebServer"/>). Its reply goes through the exchange; the
+    /// result has only what is told of the call, and of a call that failed before there was a reply.
+    /// </summary>
+    public Task<InvocationResult> ForwardAsync(InvocationRequest request, HttpExchange exchange, CancellationToken ct) => InvokeAsync(request, exchange, ct);
+
+    private async Task<InvocationResult> InvokeAsync(InvocationRequest request, HttpExchange? http, CancellationToken ct)
     {
         var named = catalog.Find(request.FunctionName, request.AccountId)
             ?? throw FcErrors.FunctionNotFound.Saying($"function '{request.FunctionName}' does not exist.");
@@ -27,21 +34,19 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, CodeFolders code,
 
         using var place = concurrency.Enter(named);
         if (function.Package is { } package) await code.EnsureAsync(function.Declaration.AccountId, package);
-        var session = FunctionRuntime.Find(function.Declaration.Runtime) is { GivesCredentialsPerCall: true }
-            ? await credentials.AssumeAsync(function.Declaration, SessionScope.Invocation, request.RequestId, null, ct)
-            : null;
+        var session = await credentials.ForCallAsync(function.Declaration, request.RequestId, ct);
         var lease = await instances.TakeAsync(function, ct);
         var usable = false;
         try
         {
-            var ended = await new InvocationRun(request, lease, session, journal).RunAsync(ct);
+            var ended = await new InvocationRun(request, http, lease, session, journal).RunAsync(ct);
             usable = ended.LeavesInstanceUsable;
             ct.ThrowIfCancellationRequested();
             return ended.Result;
         }
         finally
         {
-            await (usable ? instances.ReturnAsync(lease.Instance) : instances.RetireAsync(lease.Instance));
+            await (usable ? instances.ReturnAsync(lease.Instance) : instances.GiveUpAsync(lease.Instance));
         }
     }
 }

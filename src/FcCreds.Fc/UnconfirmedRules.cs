@@ -20,6 +20,9 @@ internal static class UnconfirmedRules
     public static ServiceException InvocationDisabled(string functionName, string reason)
         => FcErrors.AccessDenied.Saying($"invocation of function '{functionName}' is disabled{(reason.Length > 0 ? $": {reason}" : "")}");
 
+    /// <summary>No source shows FC's wording for a web server that hangs up without an answer.</summary>
+    public const string ConnectionBroken = "The function closed the connection before it answered";
+
     /// <summary>No source shows FC's wording for a result over the limit.</summary>
     public static string ResultTooLarge(long limit) => $"response size exceeds maximum allowed size ({limit} bytes)";
 

@@ -17,7 +17,7 @@ internal static class InvokeCommand
 
     private static readonly Option<string?> Handler = new("--handler") { HelpName = "file.function", Description = "Handler; otherwise the configured one, index.handler, or the only one found" };
 
-    private static readonly Option<string?> Runtime = new("--runtime") { HelpName = "python3.10", Description = "FC's runtime; a folder's default is python3.10, or nodejs20 where index.js or index.mjs is" };
+    private static readonly Option<string?> Runtime = new("--runtime") { HelpName = "python3.10", Description = "FC's runtime; a folder's default is python3.10, nodejs20 where index.js or index.mjs is, or custom.debian10 where bootstrap is" };
 
     private static readonly Option<string?> Role = new("--role") { HelpName = "NAME|ARN", Description = "Role to run as; a folder's default may use OSS fully" };
 

@@ -25,7 +25,7 @@ internal static class RuntimeListCommand
     {
         var options = new Fc.FcOptions { RuntimeApiAuthority = () => "", PythonPath = parsed.GetValue(RunOptions.Python)?.FullName, NodePath = parsed.GetValue(RunOptions.Node)?.FullName };
         var interpreters = new Interpreters(options, TimeProvider.System);
-        foreach (var runtime in FunctionRuntime.All)
+        foreach (var runtime in FunctionRuntime.All.Where(runtime => InterpreterLanguage.Of(runtime) is not null))
         {
             var choice = await interpreters.FindAsync(runtime, Directory.GetCurrentDirectory());
             var colour = choice.Interpreter is null ? "red" : choice.Message is null ? "green" : "yellow";

@@ -17,6 +17,8 @@ internal static partial class FolderFunction
 
     private const string UsualNodeRuntime = "nodejs20";
 
+    private const string UsualCustomRuntime = "custom.debian10";
+
     /// <summary>FC's console gives a new function 60 seconds.</summary>
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(60);
 
@@ -53,12 +55,15 @@ internal static partial class FolderFunction
         Name = NameOf(folder),
         AccountId = accountId,
         Region = region,
-        Runtime = changes.Runtime ?? (HandlerSearch.IsNodeJs(folder) ? UsualNodeRuntime : UsualRuntime),
+        Runtime = changes.Runtime ?? RuntimeOf(folder),
         Handler = changes.Handler ?? HandlerSearch.Find(folder),
         CodePath = Path.TrimEndingDirectorySeparator(folder.FullName),
         RoleArn = RoleNames.Arn(changes.Role, accountId),
         Timeout = UsualTimeout,
     };
+
+    private static string RuntimeOf(DirectoryInfo folder)
+        => HandlerSearch.IsCustom(folder) ? UsualCustomRuntime : HandlerSearch.IsNodeJs(folder) ? UsualNodeRuntime : UsualRuntime;
 
     /// <summary>Letters, digits, - and _, beginning with a letter, as FC wants it.</summary>
     private static string NameOf(DirectoryInfo folder)

@@ -14,7 +14,7 @@ internal static partial class HandlerSearch
     public static string Find(DirectoryInfo folder)
     {
         var found = folder.EnumerateFiles("*.py").OrderBy(file => file.Name, StringComparer.Ordinal).SelectMany(HandlersIn).ToList();
-        if (IsNodeJs(folder) || found.Contains(Usual) || AssignsUsual(folder)) return Usual;
+        if (IsNodeJs(folder) || IsCustom(folder) || found.Contains(Usual) || AssignsUsual(folder)) return Usual;
         return found.Count switch
         {
             1 => found[0],
@@ -26,6 +26,9 @@ internal static partial class HandlerSearch
     /// <summary>Has FC's usual JavaScript file and not the Python one.</summary>
     public static bool IsNodeJs(DirectoryInfo folder)
         => JavaScript.Any(name => File.Exists(Path.Combine(folder.FullName, name))) && !File.Exists(Path.Combine(folder.FullName, "index.py"));
+
+    /// <summary>Has what a custom runtime starts.</summary>
+    public static bool IsCustom(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "bootstrap"));
 
     private static IEnumerable<string> HandlersIn(FileInfo file)
         => Handler().Matches(File.ReadAllText(file.FullName)).Select(match => $"{Path.GetFileNameWithoutExtension(file.Name)}.{match.Groups[1].Value}");

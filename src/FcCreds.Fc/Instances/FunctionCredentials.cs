@@ -1,5 +1,6 @@
 using FcCreds.Core.Errors;
 using FcCreds.Core.Sessions;
+using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc.Instances;
 
@@ -11,8 +12,18 @@ internal sealed class FunctionCredentials(ICredentialSource source)
     /// <summary>Also how long an instance may live.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromHours(36);
 
+    /// <summary>For the environment of an instance; null where they are not wanted.</summary>
+    public ValueTask<SessionCredentials?> ForInstanceAsync(FunctionDeclaration function, string instanceId, CancellationToken ct)
+        => function.DisableInjectCredentials.HasFlag(CredentialChannels.Env) ? default : AssumeAsync(function, SessionScope.Instance, null, instanceId, ct);
+
+    /// <summary>For the context or the headers of one call; null where the runtime has none or they are not wanted.</summary>
+    public ValueTask<SessionCredentials?> ForCallAsync(FunctionDeclaration function, string requestId, CancellationToken ct)
+        => FunctionRuntime.Find(function.Runtime) is not { GivesCredentialsPerCall: true } || function.DisableInjectCredentials.HasFlag(CredentialChannels.Request)
+            ? default
+            : AssumeAsync(function, SessionScope.Invocation, requestId, null, ct);
+
     /// <summary>Null for a function without a role.</summary>
-    public async ValueTask<SessionCredentials?> AssumeAsync(FunctionDeclaration function, SessionScope scope, string? requestId, string? instanceId, CancellationToken ct)
+    private async ValueTask<SessionCredentials?> AssumeAsync(FunctionDeclaration function, SessionScope scope, string? requestId, string? instanceId, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(function.RoleArn)) return null;
         var session = await source.AssumeForServiceAsync(

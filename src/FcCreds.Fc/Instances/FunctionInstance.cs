@@ -4,9 +4,13 @@ using FcCreds.Fc.Invocation;
 namespace FcCreds.Fc.Instances;
 
 /// <summary>How a call went on an instance.</summary>
-internal sealed record CallOutcome(HandlerAnswer Answer, TimeSpan Duration, double MemoryMb, IReadOnlyList<string> Output);
+internal sealed record CallOutcome(HandlerAnswer Answer, TimeSpan Duration, double MemoryMb, IReadOnlyList<string> Output)
+{
+    /// <summary>Of the process, if it ended.</summary>
+    public int? ExitCode { get; init; }
+}
 
-/// <summary>A running copy of a function: one process, one call at a time, frozen in between.</summary>
+/// <summary>A running copy of a function: one process, frozen while no call runs.</summary>
 internal sealed class FunctionInstance : IAsyncDisposable
 {
     /// <summary>How long the rest of a call's output may take after its answer; only a handler that tampers with its output needs it.</summary>
@@ -14,10 +18,11 @@ internal sealed class FunctionInstance : IAsyncDisposable
 
     private readonly InstanceOutput output;
     private readonly InstanceProcess process;
-    private readonly InvocationQueue queue = new();
+    private readonly ICallChannel channel;
     private readonly Lock gate = new();
     private readonly FcOptions options;
     private readonly TimeProvider monotonic;
+    private int running;
 
     public FunctionInstance(InstancePlan plan, CataloguedFunction source, FcOptions options, Clocks clocks)
     {
@@ -28,6 +33,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         StartedAt = clocks.Life.GetUtcNow();
         output = new(plan.OutputMarker);
         process = InstanceProcess.Start(plan, InstanceEnvironment.For(plan, options), output, monotonic);
+        channel = plan.Port is { } port ? new HttpChannel(port, plan.Function.CustomRuntimeConfig?.HealthCheckConfig, process.Exited, monotonic) : new InvocationQueue();
         Exited = WatchAsync();
     }
 
@@ -39,47 +45,97 @@ internal sealed class FunctionInstance : IAsyncDisposable
     /// <summary>Life clock.</summary>
     public DateTimeOffset StartedAt { get; }
 
+    /// <summary>Life clock: no call begins later, so that the credentials in its variables outlast the call; very short ones do not, as in the cloud.</summary>
+    public DateTimeOffset RetireAt
+    {
+        get
+        {
+            var end = Plan.Credentials?.Expiration ?? StartedAt + FunctionCredentials.Validity;
+            var half = (end - StartedAt) / 2;
+            return end - (Plan.Function.Timeout < half ? Plan.Function.Timeout : half);
+        }
+    }
+
     public bool IsInitialized { get; set; }
+
+    /// <summary>Held by the call that initializes the instance; others of the same moment wait.</summary>
+    public SemaphoreSlim Initializing { get; } = new(1);
 
     public Task Exited { get; }
 
-    /// <summary>The call that waits or runs.</summary>
-    public PendingInvocation? Current => queue.Current;
+    /// <summary>Its side of the runtime API; null for a web server.</summary>
+    public InvocationQueue? RuntimeApi => channel as InvocationQueue;
+
+    /// <summary>Process group of the handler and what it forked; null until the launcher has told.</summary>
+    public int? GroupId => output.GroupId;
+
+    public bool IsBusy => Volatile.Read(ref running) > 0;
 
     /// <summary>The runtime API's long poll. Arriving with nothing to do is the moment to freeze.</summary>
-    public ValueTask<PendingInvocation?> NextAsync(CancellationToken ct)
+    public ValueTask<PendingInvocation?> NextAsync(InvocationQueue queue, CancellationToken ct)
     {
         lock (gate)
         {
-            if (options.FreezeBetweenCalls && queue.IsEmpty) process.Freeze();
+            if (MayFreeze && queue.IsEmpty) process.Freeze();
         }
         return queue.TakeAsync(ct);
     }
 
-    /// <summary>Runs a call to its end, whatever that is; after a time-out, an exit or a cancellation the instance is dead.</summary>
+    /// <summary>Runs a call to its end, whatever that is; after some ends the instance is dead.</summary>
     public async Task<CallOutcome> CallAsync(PendingInvocation call, CancellationToken ct)
     {
         var printed = output.EndOf(call.RequestId);
         lock (gate)
         {
+            running++;
             process.Thaw();
-            queue.Offer(call);
+            channel.Offer(call);
         }
         var began = monotonic.GetTimestamp();
         var answer = await AnswerAsync(call, () => began = monotonic.GetTimestamp(), ct);
         var duration = monotonic.GetElapsedTime(began);
-        queue.End();
-        if (!answer.LeavesInstanceUsable) process.Kill();
-        await WithinGraceAsync(answer.LeavesInstanceUsable ? printed : output.Exited);
-        return new(answer, duration, output.MemoryMb, output.Take());
+        channel.End(call);
+        if (Leave(call, answer)) await WithinGraceAsync(printed);
+        else await WithinGraceAsync(output.Exited);
+        return new(answer, duration, output.MemoryMb, output.Take()) { ExitCode = output.ExitCode };
     }
+
+    /// <summary>Of all its processes, as somebody has just looked.</summary>
+    public void Observe(double memoryMb) => output.Observe(memoryMb);
+
+    /// <summary>Ends the processes at once; calls that run end as a process exit.</summary>
+    public void Kill() => process.Kill();
 
     public async ValueTask DisposeAsync()
     {
         process.Kill();
-        queue.Close();
+        channel.Close();
         await WithinGraceAsync(Exited);
+        (channel as IDisposable)?.Dispose();
         process.Dispose();
+        Initializing.Dispose();
+    }
+
+    private bool MayFreeze => options.FreezeBetweenCalls;
+
+    /// <summary>Frees the instance for the next call, or kills it; false if its end is to be waited for.</summary>
+    private bool Leave(PendingInvocation call, HandlerAnswer answer)
+    {
+        lock (gate)
+        {
+            running--;
+            // Others that run on it may finish; nobody new gets it.
+            if (!answer.LeavesInstanceUsable(Plan) && running == 0)
+            {
+                process.Kill();
+                return false;
+            }
+            if (Plan.Runtime.HasOwnBootstrap) return true;
+            if (output.GroupId is { } group) output.Observe(GroupMemory.PeakOf(group));
+            process.Mark(call.RequestId);
+            if (Plan.Port is not null && running == 0 && MayFreeze) process.Freeze();
+            return true;
+        }
     }
 
     private async Task<HandlerAnswer> AnswerAsync(PendingInvocation call, Action taken, CancellationToken ct)
@@ -87,14 +143,14 @@ internal sealed class FunctionInstance : IAsyncDisposable
         var isTaken = false;
         try
         {
-            await call.Taken.WaitAsync(options.StartTimeout, monotonic, ct);
+            await Task.WhenAny(call.Taken, call.Answer).WaitAsync(options.StartTimeout, monotonic, ct);
             isTaken = true;
             taken();
             return await call.Answer.WaitAsync(call.Limit, monotonic, ct);
         }
         catch (TimeoutException)
         {
-            return new(isTaken ? AnswerKind.TimedOut : AnswerKind.Exited);
+            return new(isTaken ? AnswerKind.TimedOut : AnswerKind.NotStarted);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -117,6 +173,6 @@ internal sealed class FunctionInstance : IAsyncDisposable
     private async Task WatchAsync()
     {
         await process.Exited;
-        queue.Close();
+        channel.Close();
     }
 }

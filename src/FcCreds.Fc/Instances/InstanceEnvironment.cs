@@ -1,5 +1,6 @@
 using System.Globalization;
 using FcCreds.Core.Sessions;
+using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc.Instances;
 
@@ -8,20 +9,22 @@ internal static class InstanceEnvironment
 {
     private static readonly string[] Inherited = ["LANG", "LC_ALL", "LC_CTYPE"];
 
-    /// <summary>Variables whose entries name folders; in them <c>/code</c>, where the cloud has the code, means the code folder.</summary>
-    private static readonly string[] PathLists = ["PATH", "PYTHONPATH", "LD_LIBRARY_PATH"];
+    /// <summary>Variables whose entries name folders; in them <c>/code</c> and <c>/opt</c> mean the folders that stand for them here.</summary>
+    private static readonly string[] PathLists = ["PATH", "PYTHONPATH", "NODE_PATH", "CLASSPATH", "LD_LIBRARY_PATH"];
 
     public static Dictionary<string, string> For(InstancePlan plan, FcOptions options)
     {
         var function = plan.Function;
         var variables = Basics(plan);
+        var paths = new CloudPaths(function);
         foreach (var (name, value) in function.EnvironmentVariables)
         {
-            variables[name] = PathLists.Contains(name) ? OnThisMachine(value, function.CodePath) : value;
+            variables[name] = PathLists.Contains(name) ? paths.ListHere(value) : value;
         }
         AddFunction(variables, plan);
         if (plan.Credentials is { } credentials) AddCredentials(variables, credentials, options.MirrorOssVariables);
-        variables["FC_RUNTIME_API"] = plan.RuntimeApi;
+        if (plan.Port is { } port) variables["FC_SERVER_PORT"] = variables["FC_CUSTOM_LISTEN_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        else variables["FC_RUNTIME_API"] = plan.RuntimeApi;
         variables["_FC_RUNTIME"] = plan.Runtime.Id;
         variables["_FC_OUTPUT_MARKER"] = plan.OutputMarker;
         // Last: a handler that sets a proxy of its own must not reach the real cloud with emulated keys, or with real ones.
@@ -68,8 +71,4 @@ internal static class InstanceEnvironment
         variables["OSS_ACCESS_KEY_SECRET"] = credentials.AccessKeySecret.Value;
         variables["OSS_SESSION_TOKEN"] = credentials.SecurityToken.Value;
     }
-
-    private static string OnThisMachine(string list, string codePath)
-        => string.Join(':', list.Split(':').Select(entry =>
-            entry == "/code" ? codePath : entry.StartsWith("/code/", StringComparison.Ordinal) ? codePath + entry[5..] : entry));
 }

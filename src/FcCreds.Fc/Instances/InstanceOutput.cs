@@ -25,16 +25,33 @@ internal sealed class InstanceOutput(string marker)
     private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long kept;
     private double memoryMb;
+    private int groupId;
+    private int exitCode = -1;
 
     /// <summary>Ends when the launcher has told of the process's end.</summary>
     public Task Exited => exited.Task;
 
-    /// <summary>Peak resident memory as last told; 0 before.</summary>
+    /// <summary>Peak resident memory as far as anybody has told; 0 before.</summary>
     public double MemoryMb => Volatile.Read(ref memoryMb);
+
+    /// <summary>Process group of the handler; null until the launcher has told.</summary>
+    public int? GroupId => Volatile.Read(ref groupId) is > 0 and var known ? known : null;
+
+    /// <summary>As a shell tells it: 128 and more for a signal. Null before the end.</summary>
+    public int? ExitCode => Volatile.Read(ref exitCode) is >= 0 and var known ? known : null;
 
     /// <summary>Ends when everything that the call printed has been read. Ask before the call starts.</summary>
     public Task EndOf(string call)
         => ends.GetOrAdd(call, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Somebody has looked; the highest value counts.</summary>
+    public void Observe(double megabytes)
+    {
+        lock (gate)
+        {
+            if (megabytes > memoryMb) Volatile.Write(ref memoryMb, megabytes);
+        }
+    }
 
     /// <summary>Nothing more will come.</summary>
     public void End() => exited.TrySetResult();
@@ -97,9 +114,20 @@ internal sealed class InstanceOutput(string marker)
     private void Heed(string[] words)
     {
         if (words.Length != 3 || !long.TryParse(words[2], CultureInfo.InvariantCulture, out var kilobytes)) return;
-        if (kilobytes > 0) Volatile.Write(ref memoryMb, kilobytes / 1024.0);
-        if (words[0] == "exit") exited.TrySetResult();
-        else if (words[0] == "call" && ends.TryRemove(words[1], out var end)) end.TrySetResult();
+        Observe(kilobytes / 1024.0);
+        switch (words[0])
+        {
+            case "call":
+                if (ends.TryRemove(words[1], out var end)) end.TrySetResult();
+                break;
+            case "group":
+                Volatile.Write(ref groupId, int.Parse(words[1], CultureInfo.InvariantCulture));
+                break;
+            case "exit":
+                Volatile.Write(ref exitCode, int.Parse(words[1], CultureInfo.InvariantCulture));
+                exited.TrySetResult();
+                break;
+        }
     }
 
     private void Keep(ReadOnlySpan<byte> line)

@@ -28,6 +28,12 @@ internal sealed record InstancePlan
 
     public required string Home { get; init; }
 
+    /// <summary>Where a custom runtime shall listen; null for a runtime that asks for its calls.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>How long it may take until it can serve.</summary>
+    public required TimeSpan StartTimeout { get; init; }
+
     /// <summary>For the environment; null when the function has no role.</summary>
     public SessionCredentials? Credentials { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FcCreds.Core.Time;
 
 namespace FcCreds.Fc.Instances;
@@ -6,20 +7,59 @@ namespace FcCreds.Fc.Instances;
 internal readonly record struct InstanceLease(FunctionInstance Instance, bool IsColdStart);
 
 /// <summary>Warm instances, the most recently used first; starts another when all of a function's are busy.</summary>
-internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory directory, FcOptions options, Clocks clocks) : IAsyncDisposable
+internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory directory, PreStopHook preStop, FcOptions options, Clocks clocks) : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Stack<FunctionInstance>> idle = new(StringComparer.Ordinal);
-    private readonly Dictionary<FunctionInstance, ITimer> reclaims = [];
+    /// <summary>What a hook may take while the server ends.</summary>
+    private static readonly TimeSpan LastGrace = TimeSpan.FromSeconds(5);
+
+    private readonly InstanceShelf shelf = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> starting = new(StringComparer.Ordinal);
     private int running;
-    private bool disposed;
 
     public async Task<InstanceLease> TakeAsync(CataloguedFunction function, CancellationToken ct)
     {
-        while (TakeIdle(KeyOf(function.Declaration)) is { } warm)
+        // Calls that one instance can serve together shall not start one each.
+        if (function.Declaration.InstanceConcurrency == 1) return await TakeOrStartAsync(function, ct);
+        var turn = starting.GetOrAdd(InstanceShelf.KeyOf(function.Declaration), _ => new(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await TakeOrStartAsync(function, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Keeps an instance for the next call.</summary>
+    public async ValueTask ReturnAsync(FunctionInstance instance)
+    {
+        if (!instance.Exited.IsCompleted && shelf.Return(instance, () => clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan))) return;
+        await GiveUpAsync(instance);
+    }
+
+    /// <summary>Ends an instance that did not survive a call; if it serves others at the moment, when they are done.</summary>
+    public ValueTask GiveUpAsync(FunctionInstance instance) => shelf.LeaveForGood(instance) ? EndAsync(instance) : default;
+
+    /// <summary>Ends the idle instances of generations that are gone; busy ones end when they are taken or have been idle.</summary>
+    public Task RetireOutdatedAsync(IReadOnlySet<string> generations)
+        => Task.WhenAll(shelf.TakeIdle(instance => !generations.Contains(instance.Source.Generation)).Select(instance => StopAsync(instance, TimeSpan.MaxValue).AsTask()));
+
+    /// <summary>Ends all of them, so that no long poll holds up the server's end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var idle = shelf.Close();
+        await Task.WhenAll(idle.Select(instance => StopAsync(instance, LastGrace).AsTask()));
+        await Task.WhenAll(directory.All.Select(instance => EndAsync(instance).AsTask()));
+    }
+
+    private async Task<InstanceLease> TakeOrStartAsync(CataloguedFunction function, CancellationToken ct)
+    {
+        while (shelf.Take(function.Declaration) is { } warm)
         {
             if (IsFit(warm, function)) return new(warm, IsColdStart: false);
-            await RetireAsync(warm);
+            if (shelf.LeaveForGood(warm)) await StopAsync(warm, TimeSpan.MaxValue);
         }
         if (Interlocked.Increment(ref running) > options.MaxInstances)
         {
@@ -30,6 +70,7 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         {
             var instance = await starter.StartAsync(function, ct);
             directory.Add(instance);
+            shelf.Begin(instance);
             return new(instance, IsColdStart: true);
         }
         catch
@@ -39,92 +80,27 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         }
     }
 
-    /// <summary>Keeps an instance for the next call.</summary>
-    public async ValueTask ReturnAsync(FunctionInstance instance)
+    /// <summary>Alive, of the declaration as it is now, and so young that its variables outlast a call.</summary>
+    private bool IsFit(FunctionInstance instance, CataloguedFunction function)
+        => !instance.Exited.IsCompleted && instance.Source.Generation == function.Generation && clocks.Life.GetUtcNow() < instance.RetireAt;
+
+    private async Task ReclaimAsync(FunctionInstance instance)
     {
-        lock (gate)
-        {
-            if (!disposed && !instance.Exited.IsCompleted)
-            {
-                var key = KeyOf(instance.Plan.Function);
-                if (!idle.TryGetValue(key, out var stack)) idle[key] = stack = new();
-                stack.Push(instance);
-                reclaims[instance] = clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan);
-                return;
-            }
-        }
-        await RetireAsync(instance);
+        if (shelf.TakeIdle(one => one == instance) is [var idle]) await StopAsync(idle, TimeSpan.MaxValue);
     }
 
-    /// <summary>Ends an instance for good.</summary>
-    public async ValueTask RetireAsync(FunctionInstance instance)
+    /// <summary>Ends an instance that is well: its hook first.</summary>
+    private async ValueTask StopAsync(FunctionInstance instance, TimeSpan hookAtMost)
+    {
+        await preStop.RunAsync(instance, hookAtMost);
+        await EndAsync(instance);
+    }
+
+    private async ValueTask EndAsync(FunctionInstance instance)
     {
         if (!directory.Remove(instance)) return;
         Interlocked.Decrement(ref running);
         await instance.DisposeAsync();
-    }
-
-    /// <summary>Ends the idle instances of generations that are gone; busy ones end when they are taken or have been idle.</summary>
-    public async Task RetireOutdatedAsync(IReadOnlySet<string> generations)
-    {
-        List<FunctionInstance> retired = [];
-        lock (gate)
-        {
-            foreach (var (key, instances) in idle)
-            {
-                var outdated = instances.Where(one => !generations.Contains(one.Source.Generation)).ToList();
-                if (outdated.Count == 0) continue;
-                idle[key] = new(instances.Except(outdated).Reverse());
-                retired.AddRange(outdated);
-            }
-            foreach (var instance in retired)
-            {
-                if (reclaims.Remove(instance, out var reclaim)) reclaim.Dispose();
-            }
-        }
-        await Task.WhenAll(retired.Select(instance => RetireAsync(instance).AsTask()));
-    }
-
-    /// <summary>Ends all of them, so that no long poll holds up the server's end.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        lock (gate)
-        {
-            disposed = true;
-            foreach (var reclaim in reclaims.Values) reclaim.Dispose();
-            reclaims.Clear();
-            idle.Clear();
-        }
-        await Task.WhenAll(directory.All.Select(instance => RetireAsync(instance).AsTask()));
-    }
-
-    /// <summary>Alive, of the declaration as it is now, and younger than an instance may get.</summary>
-    private bool IsFit(FunctionInstance instance, CataloguedFunction function)
-        => !instance.Exited.IsCompleted
-            && instance.Source.Generation == function.Generation
-            && clocks.Life.GetUtcNow() - instance.StartedAt < FunctionCredentials.Validity;
-
-    private static string KeyOf(FunctionDeclaration function) => $"{function.Arn}:{function.VersionId}";
-
-    private FunctionInstance? TakeIdle(string key)
-    {
-        lock (gate)
-        {
-            if (!idle.TryGetValue(key, out var stack) || !stack.TryPop(out var instance)) return null;
-            if (reclaims.Remove(instance, out var reclaim)) reclaim.Dispose();
-            return instance;
-        }
-    }
-
-    private async Task ReclaimAsync(FunctionInstance instance)
-    {
-        lock (gate)
-        {
-            if (!reclaims.Remove(instance, out var reclaim)) return;
-            reclaim.Dispose();
-            var key = KeyOf(instance.Plan.Function);
-            idle[key] = new(idle[key].Where(one => one != instance).Reverse());
-        }
-        await RetireAsync(instance);
+        starter.Ended(instance);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace FcCreds.Fc.Instances;
 
@@ -46,6 +47,9 @@ internal sealed class InstanceProcess : IDisposable
     public void Freeze() => Order("stop\n"u8);
 
     public void Thaw() => Order("continue\n"u8);
+
+    /// <summary>Has the launcher print the mark of the call's end, after all that was printed before.</summary>
+    public void Mark(string requestId) => Order(Encoding.ASCII.GetBytes($"mark {requestId}\n"));
 
     public void Kill()
     {

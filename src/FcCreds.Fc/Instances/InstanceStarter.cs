@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
-using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Runtimes;
 using Microsoft.Extensions.Logging;
@@ -22,6 +21,7 @@ internal sealed partial class InstanceStarter(
     ILogger<InstanceStarter> logger)
 {
     private readonly ConcurrentDictionary<string, bool> told = new();
+    private readonly ListenPorts ports = new();
 
     public async Task<FunctionInstance> StartAsync(CataloguedFunction source, CancellationToken ct)
     {
@@ -47,7 +47,9 @@ internal sealed partial class InstanceStarter(
             RuntimeApi = $"{options.RuntimeApiAuthority()}/_fccreds/runtime/{capability}",
             OutputMarker = RandomNumberGenerator.GetHexString(32, lowercase: true),
             Home = files.Home,
-            Credentials = await credentials.AssumeAsync(function, SessionScope.Instance, null, instanceId, ct),
+            StartTimeout = options.StartTimeout,
+            Credentials = await credentials.ForInstanceAsync(function, instanceId, ct),
+            Port = runtime.IsWebServer ? ports.Take(function.CustomRuntimeConfig?.Port ?? CustomRuntimeConfig.UsualPort) : null,
         };
         try
         {
@@ -57,8 +59,15 @@ internal sealed partial class InstanceStarter(
         }
         catch (Win32Exception error)
         {
+            if (plan.Port is { } port) ports.Return(port);
             throw FcErrors.FunctionNotStarted.Saying($"{command.Description} cannot be started: {error.Message}");
         }
+    }
+
+    /// <summary>What was kept for an instance is free again.</summary>
+    public void Ended(FunctionInstance instance)
+    {
+        if (instance.Plan.Port is { } port) ports.Return(port);
     }
 
     private void Warn(string warning, string function)

@@ -1,3 +1,5 @@
+using FcCreds.Fc.Instances;
+
 namespace FcCreds.Fc.Invocation;
 
 internal enum AnswerKind
@@ -17,6 +19,12 @@ internal enum AnswerKind
     /// <summary>The process ended before it answered.</summary>
     Exited,
 
+    /// <summary>The process never came to ask for the call, or its port never opened.</summary>
+    NotStarted,
+
+    /// <summary>The connection to a custom runtime broke, but its process lives on.</summary>
+    Broken,
+
     TimedOut,
 
     Canceled,
@@ -25,6 +33,11 @@ internal enum AnswerKind
 /// <summary>How one call of user code ended.</summary>
 internal sealed record HandlerAnswer(AnswerKind Kind, ReadOnlyMemory<byte> Body = default)
 {
-    /// <summary>After these the instance can serve again.</summary>
-    public bool LeavesInstanceUsable => Kind is AnswerKind.Returned or AnswerKind.Failed or AnswerKind.HandledFailure or AnswerKind.TooLarge;
+    /// <summary>Whether the instance can serve again. Others of its calls need not suffer from a client that left, nor one that tells how it is.</summary>
+    public bool LeavesInstanceUsable(InstancePlan plan) => Kind switch
+    {
+        AnswerKind.Returned or AnswerKind.Failed or AnswerKind.HandledFailure or AnswerKind.TooLarge or AnswerKind.Broken => true,
+        AnswerKind.Canceled => plan.Port is not null && (plan.Function.InstanceConcurrency > 1 || plan.Function.CustomRuntimeConfig?.HealthCheckConfig is not null),
+        _ => false,
+    };
 }

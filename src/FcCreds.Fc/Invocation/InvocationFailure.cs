@@ -1,5 +1,7 @@
+using FcCreds.Core.Errors;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
+using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc.Invocation;
 
@@ -16,25 +18,31 @@ internal sealed record InvocationFailure(string Reason, ReadOnlyMemory<byte> Bod
     public string ErrorType { get; init; } = "UnhandledInvocationError";
 
     /// <summary>Null when the handler returned.</summary>
-    public static InvocationFailure? Of(CallOutcome outcome, PendingInvocation call) => outcome.Answer.Kind switch
+    public static InvocationFailure? Of(CallOutcome outcome, PendingInvocation call, InstancePlan plan) => outcome.Answer.Kind switch
     {
         AnswerKind.Returned => null,
         AnswerKind.Failed => new("Unhandled function error", outcome.Answer.Body),
         AnswerKind.HandledFailure => new("Handled function error", outcome.Answer.Body) { ErrorType = HandledInvocationError },
-        AnswerKind.TooLarge => TooLarge(call),
+        AnswerKind.TooLarge => Refused(FcErrors.BadResponse, UnconfirmedRules.ResultTooLarge(AnswerBody.MaxResult), call),
         AnswerKind.TimedOut => Platform(UnconfirmedRules.TimedOut(call.Limit, outcome.MemoryMb)),
         AnswerKind.Canceled => Platform($"Invocation canceled by client {Usage(outcome)}"),
+        AnswerKind.Broken => Platform(UnconfirmedRules.ConnectionBroken),
+        _ when plan.Port is { } port => OfCustomRuntime(outcome, call, plan, port),
         _ => Platform($"Process exited unexpectedly before completing request {Usage(outcome)}"),
     };
 
+    /// <summary>A custom runtime that does not come up is an error of the call's own; one that ends during a call is the function's.</summary>
+    private static InvocationFailure OfCustomRuntime(CallOutcome outcome, PendingInvocation call, InstancePlan plan, int port)
+    {
+        if (outcome.Answer.Kind == AnswerKind.NotStarted) return Refused(FcErrors.FunctionNotStarted, CustomRuntimeTexts.NotHealthy(port, plan.StartTimeout, outcome.Output), call);
+        var text = CustomRuntimeTexts.Exited(outcome.ExitCode ?? 0, plan.Command.Configured, outcome.Output);
+        return call.Taken.IsCompleted ? Platform(text) : Refused(FcErrors.CAExited, text, call);
+    }
+
     private static InvocationFailure Platform(string text) => new(text, FcJson.Bytes(new PlatformFailure(text)));
 
-    private static InvocationFailure TooLarge(PendingInvocation call)
-    {
-        var text = UnconfirmedRules.ResultTooLarge(RuntimeApiEndpoint.MaxResult);
-        var error = FcErrors.BadResponse;
-        return new(text, FcJson.Bytes(new FcErrorBody(error.Code, text, call.RequestId)), error.Status);
-    }
+    private static InvocationFailure Refused(ServiceError error, string text, PendingInvocation call)
+        => new(text, FcJson.Bytes(new FcErrorBody(error.Code, text, call.RequestId)), error.Status);
 
     private static string Usage(CallOutcome outcome)
         => FormattableString.Invariant($"(duration: {outcome.Duration.TotalMilliseconds:0}ms, maxMemoryUsage: {outcome.MemoryMb:0.00}MB)");

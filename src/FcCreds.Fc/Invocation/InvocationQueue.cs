@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace FcCreds.Fc.Invocation;
 
 /// <summary>The one place between those who call an instance and its long poll: at most one call waits or runs.</summary>
-internal sealed class InvocationQueue
+internal sealed class InvocationQueue : ICallChannel
 {
     private readonly Channel<PendingInvocation> waiting = Channel.CreateBounded<PendingInvocation>(1);
     private volatile PendingInvocation? current;
@@ -13,10 +13,11 @@ internal sealed class InvocationQueue
 
     public bool IsEmpty => waiting.Reader.Count == 0;
 
-    public void Offer(PendingInvocation invocation)
+    public void Offer(PendingInvocation call)
     {
-        current = invocation;
-        if (!waiting.Writer.TryWrite(invocation)) throw new InvalidOperationException("the instance is busy");
+        current = call;
+        // A closed one was too late: the process is gone.
+        if (!waiting.Writer.TryWrite(call)) Close();
     }
 
     /// <summary>Waits for the next call; null when the instance has been given up.</summary>
@@ -31,13 +32,11 @@ internal sealed class InvocationQueue
         return null;
     }
 
-    public void End() => current = null;
+    public void End(PendingInvocation call) => current = null;
 
-    /// <summary>No more calls; one that has no answer yet ends as a process exit.</summary>
     public void Close()
     {
         waiting.Writer.TryComplete();
-        current?.MarkTaken();
         current?.TryAnswer(new(AnswerKind.Exited));
     }
 }

@@ -6,46 +6,67 @@ using FcCreds.Fc.Instances;
 namespace FcCreds.Fc.Invocation;
 
 /// <summary>One invocation on the instance it was given: initializer if that is still due, handler, log, journal.</summary>
-internal sealed class InvocationRun(InvocationRequest request, InstanceLease lease, SessionCredentials? credentials, IJournal journal)
+internal sealed class InvocationRun(InvocationRequest request, HttpExchange? http, InstanceLease lease, SessionCredentials? credentials, IJournal journal)
 {
     private const string InitializationError = "InitializationError";
 
     private readonly FunctionInstance instance = lease.Instance;
     private readonly FunctionDeclaration function = lease.Instance.Plan.Function;
+    private readonly bool isWebServer = lease.Instance.Plan.Runtime.IsWebServer;
     private readonly InvocationLog log = new(request.RequestId);
 
     public async Task<(InvocationResult Result, bool LeavesInstanceUsable)> RunAsync(CancellationToken ct)
     {
         Announce();
-        if (lease.IsColdStart) log.ColdStart(instance.Plan.Runtime.LogName);
-        if (!instance.IsInitialized && function.Initializer is { } initializer)
-        {
-            var (begun, failed) = await CallAsync("Initialize", InvocationKind.Initialize, ReadOnlyMemory<byte>.Empty, initializer.Timeout, ct);
-            // An instance that was not initialized is never used: the next call gets another one.
-            if (failed is not null) return (End(begun, failed, InitializationError), false);
-        }
-        instance.IsInitialized = true;
-        var (outcome, failure) = await CallAsync("Invoke", InvocationKind.Handle, request.Event, function.Timeout, ct);
-        return (End(outcome, failure, failure?.ErrorType), outcome.Answer.LeavesInstanceUsable);
+        if (lease.IsColdStart && !isWebServer) log.ColdStart(instance.Plan.Runtime.LogName);
+        // An instance that was not initialized is never used: the next call gets another one.
+        if (await InitializeAsync(ct) is var (begun, failed)) return (End(begun, failed, failed.StatusCode == 200 ? InitializationError : failed.ErrorType), false);
+        var (outcome, failure) = await CallAsync("Invoke", InvocationKind.Handle, request.RequestId, function.Timeout, ct);
+        return (End(outcome, failure, failure?.ErrorType), outcome.Answer.LeavesInstanceUsable(instance.Plan));
     }
 
-    private async Task<(CallOutcome Outcome, InvocationFailure? Failure)> CallAsync(string phase, InvocationKind kind, ReadOnlyMemory<byte> payload, TimeSpan limit, CancellationToken ct)
+    /// <summary>Null when the instance is initialized.</summary>
+    private async Task<(CallOutcome Outcome, InvocationFailure Failure)?> InitializeAsync(CancellationToken ct)
     {
-        var call = new PendingInvocation
+        if (instance.IsInitialized) return null;
+        await instance.Initializing.WaitAsync(ct);
+        try
         {
-            RequestId = request.RequestId,
+            if (!instance.IsInitialized && function.Initializer is { } initializer)
+            {
+                // Built-in runtimes log it under the first call's id, web servers are asked under an id of its own.
+                var (outcome, failure) = await CallAsync("Initialize", InvocationKind.Initialize, isWebServer ? Guid.NewGuid().ToString() : request.RequestId, initializer.Timeout, ct);
+                if (failure is not null) return (outcome, failure);
+            }
+            instance.IsInitialized = true;
+            return null;
+        }
+        finally
+        {
+            instance.Initializing.Release();
+        }
+    }
+
+    private async Task<(CallOutcome Outcome, InvocationFailure? Failure)> CallAsync(string phase, InvocationKind kind, string requestId, TimeSpan limit, CancellationToken ct)
+    {
+        var isHandler = kind == InvocationKind.Handle;
+        using var call = new PendingInvocation
+        {
+            RequestId = requestId,
             Kind = kind,
             Function = function,
-            Event = payload,
+            Event = isHandler ? request.Event : ReadOnlyMemory<byte>.Empty,
+            Http = isHandler ? http : null,
             Limit = limit,
             Qualifier = request.Qualifier,
             Credentials = credentials,
         };
-        log.Start(phase);
+        // Web servers print these lines themselves, or nobody does.
+        if (!isWebServer) log.Start(phase);
         var outcome = await instance.CallAsync(call, ct);
-        var failure = InvocationFailure.Of(outcome, call);
+        var failure = InvocationFailure.Of(outcome, call, instance.Plan);
         log.Print(outcome.Output);
-        log.End(phase, failure?.Reason);
+        if (!isWebServer || failure is not null) log.End(phase, failure?.Reason);
         return (outcome, failure);
     }
 

@@ -7,13 +7,15 @@ internal enum InvocationKind
 {
     Handle = 0,
     Initialize = 1,
+    PreStop = 2,
 }
 
-/// <summary>One call on its way through an instance: what the bootstrap is told, and the slot for its one answer.</summary>
-internal sealed class PendingInvocation
+/// <summary>One call on its way through an instance: what the runtime is told, and the slot for its one answer.</summary>
+internal sealed class PendingInvocation : IDisposable
 {
     private readonly TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HandlerAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource abandoned = new();
 
     public required string RequestId { get; init; }
 
@@ -21,7 +23,10 @@ internal sealed class PendingInvocation
 
     public required FunctionDeclaration Function { get; init; }
 
-    public required ReadOnlyMemory<byte> Event { get; init; }
+    public ReadOnlyMemory<byte> Event { get; init; }
+
+    /// <summary>The web request that it is, if it came through an HTTP trigger and the function is a web server.</summary>
+    public HttpExchange? Http { get; init; }
 
     public required TimeSpan Limit { get; init; }
 
@@ -35,8 +40,17 @@ internal sealed class PendingInvocation
 
     public Task<HandlerAnswer> Answer => answer.Task;
 
+    /// <summary>Cancelled when nobody waits for the answer any more.</summary>
+    public CancellationToken Abandoned => abandoned.Token;
+
     public void MarkTaken() => taken.TrySetResult();
 
     /// <summary>The first answer counts.</summary>
     public bool TryAnswer(HandlerAnswer given) => answer.TrySetResult(given);
+
+    public void Dispose()
+    {
+        abandoned.Cancel();
+        abandoned.Dispose();
+    }
 }

@@ -17,28 +17,25 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
 
     private const string Version = "2020-11-11";
 
-    /// <summary>FC's limit for the result of a sync call.</summary>
-    public const long MaxResult = 32 * 1024 * 1024;
-
     public Task ServeAsync(HttpContext http, WireRequest request)
     {
         var parts = request.RawPath.StartsWith(PathPrefix, StringComparison.Ordinal) ? request.RawPath[PathPrefix.Length..].Split('/') : [];
-        if (parts.Length < 2 || instances.Find(parts[0]) is not { } instance) return Answer(http, StatusCodes.Status404NotFound);
+        if (parts.Length < 2 || instances.Find(parts[0]) is not { RuntimeApi: { } queue } instance) return Answer(http, StatusCodes.Status404NotFound);
         return (request.Method, parts[1..]) switch
         {
-            ("GET", [Version, "runtime", "invocation", "next"]) => NextAsync(http, instance),
-            ("POST", [Version, "runtime", "invocation", var id, "response"]) => TakeAsync(http, instance, id, AnswerKind.Returned),
-            ("POST", [Version, "runtime", "invocation", var id, "error"]) => TakeAsync(http, instance, id, AnswerKind.Failed),
-            ("POST", [Version, "runtime", "init", "error"]) => TakeAsync(http, instance, instance.Current?.RequestId ?? "", AnswerKind.Failed),
+            ("GET", [Version, "runtime", "invocation", "next"]) => NextAsync(http, instance, queue),
+            ("POST", [Version, "runtime", "invocation", var id, "response"]) => TakeAsync(http, queue, id, AnswerKind.Returned),
+            ("POST", [Version, "runtime", "invocation", var id, "error"]) => TakeAsync(http, queue, id, AnswerKind.Failed),
+            ("POST", [Version, "runtime", "init", "error"]) => TakeAsync(http, queue, queue.Current?.RequestId ?? "", AnswerKind.Failed),
             _ => Answer(http, StatusCodes.Status404NotFound),
         };
     }
 
-    private async Task NextAsync(HttpContext http, FunctionInstance instance)
+    private async Task NextAsync(HttpContext http, FunctionInstance instance, InvocationQueue queue)
     {
         try
         {
-            if (await instance.NextAsync(http.RequestAborted) is not { } call)
+            if (await instance.NextAsync(queue, http.RequestAborted) is not { } call)
             {
                 await Answer(http, StatusCodes.Status410Gone);
                 return;
@@ -54,9 +51,9 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
         }
     }
 
-    private static async Task TakeAsync(HttpContext http, FunctionInstance instance, string requestId, AnswerKind kind)
+    private static async Task TakeAsync(HttpContext http, InvocationQueue queue, string requestId, AnswerKind kind)
     {
-        if (instance.Current is not { } call || call.RequestId != requestId)
+        if (queue.Current is not { } call || call.RequestId != requestId)
         {
             await Answer(http, StatusCodes.Status403Forbidden);
             return;
@@ -66,7 +63,7 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         try
         {
-            var answer = await ReadAsync(http.Request, kind, http.RequestAborted);
+            var answer = await AnswerBody.ReadAsync(http.Request.Body, http.Request.ContentLength ?? 0, kind, http.RequestAborted);
             call.TryAnswer(answer);
             await Answer(http, StatusCodes.Status200OK);
         }
@@ -74,21 +71,6 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
         {
             // It died while it was answering: its end answers the call.
         }
-    }
-
-    /// <summary>Keeps what is within the limit; reads the rest too, because a bootstrap that cannot finish writing cannot go on.</summary>
-    private static async Task<HandlerAnswer> ReadAsync(HttpRequest request, AnswerKind kind, CancellationToken ct)
-    {
-        var length = request.ContentLength ?? 0;
-        var body = new MemoryStream(length <= MaxResult ? (int)length : 0);
-        var buffer = new byte[64 * 1024];
-        long total = 0;
-        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
-        {
-            total += read;
-            if (total <= MaxResult && length <= MaxResult) body.Write(buffer, 0, read);
-        }
-        return total > MaxResult ? new(AnswerKind.TooLarge) : new(kind, body.GetBuffer().AsMemory(0, (int)body.Length));
     }
 
     private static Task Answer(HttpContext http, int status)

@@ -5,6 +5,12 @@ internal enum RuntimeFamily
 {
     Python,
     NodeJs,
+
+    /// <summary>An executable that speaks the runtime API.</summary>
+    Go,
+
+    /// <summary>A web server of the user's.</summary>
+    Custom,
 }
 
 /// <summary>One of FC's runtimes and what sets it apart (protocol pages of the runtimes).</summary>
@@ -15,6 +21,12 @@ internal sealed record FunctionRuntime(string Id, RuntimeFamily Family, Version 
 
     /// <summary>The variable that tells the function's version: its name changed with Debian 11.</summary>
     public string VersionVariable { get; init; } = "FC_VER_ID";
+
+    /// <summary>Its functions are web servers: web requests reach them as they are, and one instance may serve several at a time.</summary>
+    public bool IsWebServer => Family == RuntimeFamily.Custom;
+
+    /// <summary>Ours speaks for it; others tell nothing of the end of a call's output and of their memory.</summary>
+    public bool HasOwnBootstrap => Family is RuntimeFamily.Python or RuntimeFamily.NodeJs;
 
     /// <summary>What the first line of an instance's log calls it.</summary>
     public string LogName => Family == RuntimeFamily.Python && Version.Major == 3 ? "python3" : Id;
@@ -31,6 +43,11 @@ internal sealed record FunctionRuntime(string Id, RuntimeFamily Family, Version 
         new("nodejs16", RuntimeFamily.NodeJs, new(16, 0)),
         new("nodejs14", RuntimeFamily.NodeJs, new(14, 0)),
         new("nodejs12", RuntimeFamily.NodeJs, new(12, 0)),
+        new("go1", RuntimeFamily.Go, new(1, 0)),
+        new("custom", RuntimeFamily.Custom, new(9, 0)),
+        new("custom.debian10", RuntimeFamily.Custom, new(10, 0)),
+        new("custom.debian11", RuntimeFamily.Custom, new(11, 0)) { GivesCredentialsPerCall = false, VersionVariable = "FC_FUNCTION_VERSION" },
+        new("custom.debian12", RuntimeFamily.Custom, new(12, 0)) { GivesCredentialsPerCall = false, VersionVariable = "FC_FUNCTION_VERSION" },
     ];
 
     public static FunctionRuntime? Find(string id) => All.FirstOrDefault(one => one.Id == id);

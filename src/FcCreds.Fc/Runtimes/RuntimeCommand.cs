@@ -10,4 +10,7 @@ internal sealed record RuntimeCommand(string Description, IReadOnlyList<string> 
 
     /// <summary>Told once: it is not exactly what the runtime asks for.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>The command as the function's configuration has it, for FC's failure texts.</summary>
+    public string Configured { get; init; } = "";
 }

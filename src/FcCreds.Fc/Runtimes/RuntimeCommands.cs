@@ -6,29 +6,41 @@ internal sealed class RuntimeCommands(FcOptions options, RuntimeFiles files, Tim
     private readonly Interpreters interpreters = new(options, monotonic);
 
     /// <exception cref="Core.Errors.ServiceException">There is nothing on this machine to run it with.</exception>
-    public async Task<RuntimeCommand> ForAsync(FunctionRuntime runtime, FunctionDeclaration function)
+    public async Task<RuntimeCommand> ForAsync(FunctionRuntime runtime, FunctionDeclaration function) => runtime.Family switch
+    {
+        RuntimeFamily.Go => Executable($"/code/{function.Handler}", [], function),
+        RuntimeFamily.Custom => Custom(function),
+        _ => await InterpretedAsync(runtime, function),
+    };
+
+    private async Task<RuntimeCommand> InterpretedAsync(FunctionRuntime runtime, FunctionDeclaration function)
     {
         var choice = await interpreters.FindAsync(runtime, function.CodePath);
         var interpreter = choice.Interpreter ?? throw FcErrors.FunctionNotStarted.Saying(choice.Message!);
-        return runtime.Family switch
+        var isPython = runtime.Family == RuntimeFamily.Python;
+        return new($"{(isPython ? "Python" : "Node.js")} {interpreter.Version} ({interpreter.Path})", [interpreter.Path, isPython ? files.PythonBootstrap : files.NodeBootstrap])
         {
-            RuntimeFamily.Python => Python(interpreter),
-            _ => NodeJs(interpreter),
-        } with
-        { Warning = choice.Message };
+            Variables = LanguageVariables.Of(interpreter, new(function)),
+            Warning = choice.Message,
+        };
     }
 
-    private RuntimeCommand Python(Interpreter interpreter) => new($"Python {interpreter.Version} ({interpreter.Path})", [interpreter.Path, files.PythonBootstrap])
+    private static RuntimeCommand Custom(FunctionDeclaration function)
     {
-        Variables = new Dictionary<string, string> { ["PATH"] = FirstInPath(interpreter), ["PYTHONUSERBASE"] = interpreter.UserBase ?? "" },
-    };
+        var config = function.CustomRuntimeConfig ?? new();
+        return config.Command.Count > 0
+            ? Executable(config.Command[0], [.. config.Command.Skip(1), .. config.Args], function)
+            : Executable("/code/bootstrap", config.Args, function);
+    }
 
-    private RuntimeCommand NodeJs(Interpreter interpreter) => new($"Node.js {interpreter.Version} ({interpreter.Path})", [interpreter.Path, files.NodeBootstrap])
+    private static RuntimeCommand Executable(string there, IReadOnlyList<string> arguments, FunctionDeclaration function)
     {
-        Variables = new Dictionary<string, string> { ["PATH"] = FirstInPath(interpreter) },
-    };
-
-    /// <summary>So that what a handler starts by name is the same interpreter.</summary>
-    private static string FirstInPath(Interpreter interpreter)
-        => $"{Path.GetDirectoryName(interpreter.Path)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        var paths = new CloudPaths(function);
+        var path = paths.Here(there);
+        // As a program finds itself: relative to the working folder, which is the code's.
+        if (path.Contains('/', StringComparison.Ordinal)) path = Path.GetFullPath(path, function.CodePath);
+        var configured = string.Join(' ', [there, .. arguments]);
+        StartFile.Require(path, there, configured);
+        return new(path, [path, .. arguments.Select(paths.Here)]) { Configured = configured };
+    }
 }

@@ -28,12 +28,17 @@ internal static class ConfigurationKeys
     public static readonly IReadOnlyList<string> Function =
     [
         "name", "description", "runtime", "handler", "code", "role", "timeout", "memorySize", "environmentVariables",
-        "instanceLifecycleConfig", "triggers",
+        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "triggers",
     ];
 
-    public static readonly IReadOnlyList<string> LifecycleConfig = ["initializer"];
+    public static readonly IReadOnlyList<string> LifecycleConfig = ["initializer", "preStop"];
 
     public static readonly IReadOnlyList<string> LifecycleHook = ["handler", "timeout"];
+
+    public static readonly IReadOnlyList<string> CustomRuntimeConfig = ["command", "args", "port", "healthCheckConfig"];
+
+    public static readonly IReadOnlyList<string> HealthCheckConfig =
+        ["httpGetUrl", "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold"];
 
     /// <summary>As in <c>s.yaml</c>.</summary>
     public static readonly IReadOnlyList<string> Trigger =
@@ -54,6 +59,8 @@ internal static class ConfigurationKeys
         ["function"] = Function,
         ["lifecycleConfig"] = LifecycleConfig,
         ["lifecycleHook"] = LifecycleHook,
+        ["customRuntimeConfig"] = CustomRuntimeConfig,
+        ["healthCheckConfig"] = HealthCheckConfig,
         ["trigger"] = Trigger,
     };
 }

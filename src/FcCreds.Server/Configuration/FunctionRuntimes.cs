@@ -9,8 +9,8 @@ internal static class FunctionRuntimes
 
     private static readonly IReadOnlyList<string> Others =
     [
-        "nodejs10", "nodejs8", "nodejs6", "php7.2", "java8", "java11", "go1",
-        "dotnetcore3.1", "dotnetcore2.1", "custom", "custom.debian10", "custom.debian11", "custom.debian12", "custom-container",
+        "nodejs10", "nodejs8", "nodejs6", "php7.2", "java8", "java11",
+        "dotnetcore3.1", "dotnetcore2.1", "custom-container",
     ];
 
     /// <summary>What is wrong with a runtime, or null when it is served.</summary>

@@ -15,6 +15,13 @@ internal static class Living
         }
     }
 
+    /// <summary>One letter of Linux: <c>T</c> is stopped.</summary>
+    public static char StateOf(int pid)
+    {
+        var text = File.ReadAllText($"/proc/{pid}/stat");
+        return text[(text.LastIndexOf(')') + 2)..][0];
+    }
+
     /// <summary>A zombie that its new parent has not collected yet counts as ended.</summary>
     public static bool IsRunning(int pid)
     {

@@ -7,15 +7,16 @@ from fccreds_runtime.api import RuntimeApi, ServerGone
 from fccreds_runtime.context import context_for
 from fccreds_runtime.handlers import Handlers
 
-INITIALIZE = '1'
+HOOKS = {'1': 'function-initializer', '2': 'instance-lifecycle-pre-stop-handler'}
 
 
 def answer(call, runtime, handlers):
     """Runs the user's code; returns whether it succeeded, and the bytes to send."""
     try:
         context = context_for(runtime, call)
-        if call.header('function-type') == INITIALIZE:
-            handlers.load(call.header('function-initializer'))(context)
+        hook = HOOKS.get(call.header('function-type'))
+        if hook:
+            handlers.load(call.header(hook))(context)
             return True, b''
         returned = handlers.load(call.header('function-handler'))(call.event, context)
         return True, result.to_bytes(returned)
@@ -28,7 +29,7 @@ def answer(call, runtime, handlers):
 def main():
     settings = environment.take_settings()
     output.set_up(settings.marker)
-    environment.set_up_path(settings.code_path)
+    environment.set_up_path(settings)
     api = RuntimeApi(settings.runtime_api)
     handlers = Handlers(settings.code_path)
     while True:

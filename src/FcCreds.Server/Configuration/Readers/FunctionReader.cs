@@ -1,4 +1,5 @@
 using FcCreds.Fc;
+using FcCreds.Fc.Runtimes;
 using FcCreds.Identity.Ram;
 using FcCreds.Server.Configuration.Yaml;
 
@@ -25,7 +26,9 @@ internal sealed class FunctionReader(string folder, Problems problems)
 
             var runtime = section.RequiredText("runtime");
             if (runtime is not null && FunctionRuntimes.Objection(runtime) is { } objection) problems.Error(section.At("runtime"), objection);
-            var handler = section.RequiredText("handler");
+            var known = runtime is null ? null : FunctionRuntime.Find(runtime);
+            var handler = FunctionSettingsReader.Handler(section, known);
+            settings.Check(section, known);
             var code = settings.CodeFolder(section.RequiredText("code"), section.At("code"));
             var role = Role(section, accountId, roles);
             var read = settings.Read(section);

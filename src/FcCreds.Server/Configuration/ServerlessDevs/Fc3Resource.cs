@@ -1,3 +1,4 @@
+using FcCreds.Fc.Runtimes;
 using FcCreds.Identity.Ram;
 using FcCreds.Server.Configuration.Readers;
 using FcCreds.Server.Configuration.Yaml;
@@ -10,7 +11,7 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
     private static readonly string[] Keys =
     [
         "region", "functionName", "description", "runtime", "handler", "code", "role", "timeout", "memorySize", "environmentVariables",
-        "instanceLifecycleConfig", "triggers",
+        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "triggers",
     ];
 
     public FcCredsConfiguration Read(YamlValue props, FcCredsConfiguration configuration)
@@ -33,7 +34,9 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
 
         var settings = new FunctionSettingsReader(folder, problems);
         var triggers = new TriggerReader(problems).Read(name, section.Items("triggers"), tolerant: true);
-        var handler = section.RequiredText("handler");
+        var known = FunctionRuntime.Find(runtime);
+        var handler = FunctionSettingsReader.Handler(section, known);
+        settings.Check(section, known);
         var code = settings.CodeFolder(Code(section), section.At("code"));
         var read = settings.Read(section);
         configuration = Role(section, name, configuration, out var roleArn);

@@ -3,7 +3,7 @@ import collections
 import os
 import sys
 
-Settings = collections.namedtuple('Settings', 'runtime_api runtime marker code_path')
+Settings = collections.namedtuple('Settings', 'runtime_api runtime marker code_path layers')
 
 # The cloud's runtime removes every other FC_ variable before it loads user code.
 KEPT = frozenset((
@@ -14,14 +14,14 @@ KEPT = frozenset((
 
 def take_settings():
     settings = Settings(os.environ['FC_RUNTIME_API'], os.environ['_FC_RUNTIME'], os.environ['_FC_OUTPUT_MARKER'],
-                        os.environ['FC_FUNC_CODE_PATH'])
+                        os.environ['FC_FUNC_CODE_PATH'], [path for path in os.environ['_FC_LAYERS'].split(os.pathsep) if path])
     for name in list(os.environ):
         if name.startswith(('FC_', '_FC_')) and name not in KEPT:
             del os.environ[name]
     return settings
 
 
-def set_up_path(code_path):
-    """Code first, then where layers unpack; the runtime's own folder (the first entry) is not for user code."""
-    layers = '/opt/python/lib/python%d.%d/site-packages' % sys.version_info[:2]
-    sys.path[0:1] = [code_path, layers, '/opt/python']
+def set_up_path(settings):
+    """Code first, then what layers bring; the runtime's own folder (the first entry) is not for user code."""
+    packages = 'python/lib/python%d.%d/site-packages' % sys.version_info[:2]
+    sys.path[0:1] = [settings.code_path] + [os.path.join(layer, folder) for folder in (packages, 'python') for layer in settings.layers]

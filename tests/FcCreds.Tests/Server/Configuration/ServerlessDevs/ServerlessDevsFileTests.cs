@@ -87,9 +87,9 @@ public sealed class ServerlessDevsFileTests : IDisposable
     [Fact]
     public void What_is_not_supported_is_named_and_ignored()
     {
-        var result = Load(Function.Replace("    timeout: 60", "    layers: [x]\n      timeout: 60\n      nasConfig: auto", StringComparison.Ordinal));
+        var result = Load(Function.Replace("    timeout: 60", "    logConfig: auto\n      timeout: 60\n      nasConfig: auto", StringComparison.Ordinal));
         var told = result.Problems.Select(problem => problem.Message).Where(message => message.Contains("it is ignored", StringComparison.Ordinal));
-        Assert.Equal(["'layers' of an fc3 function is not supported yet; it is ignored.", "'nasConfig' of an fc3 function is not supported yet; it is ignored."], told);
+        Assert.Equal(["'logConfig' of an fc3 function is not supported yet; it is ignored.", "'nasConfig' of an fc3 function is not supported yet; it is ignored."], told);
         Assert.Single(result.Configuration!.Functions);
     }
 

@@ -1,0 +1,80 @@
+using System.Globalization;
+using FcCreds.Fc.Runtimes;
+
+namespace FcCreds.Fc.Invocation;
+
+/// <summary>Calls of a custom runtime (protocol page "Custom runtime"): requests to the web server that the instance is, several at a time.</summary>
+internal sealed class HttpChannel : ICallChannel, IDisposable
+{
+    /// <summary>A connection breaks a moment before the end of the process is known.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient client;
+    private readonly CancellationTokenSource closed = new();
+    private readonly Task ready;
+    private readonly Task exited;
+    private readonly TimeProvider monotonic;
+
+    public HttpChannel(int port, HealthCheckConfig? health, Task exited, TimeProvider monotonic)
+    {
+        this.exited = exited;
+        this.monotonic = monotonic;
+        client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null, PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
+        {
+            BaseAddress = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        ready = new HealthCheck(client, port, health, monotonic).PassAsync(closed.Token);
+    }
+
+    public void Offer(PendingInvocation call) => _ = SendAsync(call);
+
+    public void End(PendingInvocation call)
+    {
+        // Its request has ended, or ends when the call is disposed.
+    }
+
+    /// <summary>Calls in flight end when their connections do.</summary>
+    public void Close() => closed.Cancel();
+
+    public void Dispose()
+    {
+        closed.Cancel();
+        client.Dispose();
+        closed.Dispose();
+    }
+
+    private async Task SendAsync(PendingInvocation call)
+    {
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(closed.Token, call.Abandoned);
+            await ready.WaitAsync(either.Token);
+            call.MarkTaken();
+            using var request = CustomRuntimeRequest.Of(call, client.BaseAddress!);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            call.TryAnswer(await CustomRuntimeResponse.ReadAsync(response, call, either.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            call.TryAnswer(new(AnswerKind.Exited));
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            call.TryAnswer(await HasExitedAsync() ? new(AnswerKind.Exited) : new(AnswerKind.Broken));
+        }
+    }
+
+    private async Task<bool> HasExitedAsync()
+    {
+        try
+        {
+            await exited.WaitAsync(EndGrace, monotonic);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}
