@@ -18,6 +18,7 @@ internal static class FcErrors
     public static readonly ServiceError VersionNotFound = new("VersionNotFound", 404, "The version does not exist.");
     public static readonly ServiceError AliasNotFound = new("AliasNotFound", 404, "The alias does not exist.");
     public static readonly ServiceError TriggerNotFound = new("TriggerNotFound", 404, "The trigger does not exist.");
+    public static readonly ServiceError DomainRouteNotFound = new("DomainRouteNotFound", 404, "The domain has no such route.");
     public static readonly ServiceError FunctionAlreadyExists = new("FunctionAlreadyExists", 409, "The function exists already.");
     public static readonly ServiceError AliasAlreadyExists = new("AliasAlreadyExists", 409, "The alias exists already.");
     public static readonly ServiceError TriggerAlreadyExists = new("TriggerAlreadyExists", 409, "The trigger exists already.");

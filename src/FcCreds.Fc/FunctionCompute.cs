@@ -5,6 +5,7 @@ using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Api;
 using FcCreds.Fc.Code;
+using FcCreds.Fc.Domains;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
@@ -40,7 +41,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Invoker = new FunctionInvoker(Catalog, code, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
-        HttpDestinations = new(HttpTriggers);
+        HttpDestinations = new(HttpTriggers, Domains);
         HttpEndpoint = new(HttpDestinations, new(callers, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         Api = new(Catalog, Invoker, new(callers), ids, journal, clocks, loggers.CreateLogger<FcEndpoint>());
     }
@@ -58,6 +59,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     public HttpTriggers HttpTriggers { get; }
 
+    public CustomDomains Domains { get; } = new();
+
     /// <summary>Which paths and names lead to triggers.</summary>
     public HttpDestinations HttpDestinations { get; }
 
@@ -68,6 +71,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     {
         Accounts.Remove(accountId);
         Catalog.RemoveOf(accountId);
+        Domains.RemoveOf(accountId);
     }
 
     public async ValueTask DisposeAsync()

@@ -72,7 +72,7 @@ internal sealed class Rooms : IAsyncDisposable
         authority = LocalAuthority.Open(folder, clocks);
         if (options.CaFolder is { } caFolder) authority.Publish(caFolder);
         var nodeCapture = NodeCapture.Unpack(folder);
-        var tunnels = new TunnelPolicy(options.Egress, journal);
+        var tunnels = new TunnelPolicy(options.Egress, journal, host => Functions.Domains.Find(host) is not null);
         Sniffer = new(authority, tunnels, clocks);
 
         var ossOptions = options.Oss with { Region = Configuration.Region };
@@ -99,8 +99,9 @@ internal sealed class Rooms : IAsyncDisposable
                 Region = Configuration.Region,
             },
             opened.Store, Sessions, callers, clocks, ids, journal, loggers);
+        foreach (var domain in Configuration.CustomDomains) functions.Domains.Declare(domain);
         var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
-        proxy = new(tunnels, async (host, ct) => ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
+        proxy = new(tunnels, async (host, ct) => functions.Domains.Find(host) is not null || ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
         var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
         var delivery = new DeliveryReply(journal);
         upstream = options.Upstream is { } real ? new(real, new(real, ids, clocks.Monotonic), journal, clocks.Monotonic) : null;

@@ -38,7 +38,9 @@ internal static class ServeText
         var triggers = server.Rooms.Functions.HttpTriggers.All;
         if (triggers.Count == 0) return;
         foreach (var trigger in triggers)
-            console.Say($"[grey]{"http trigger",-12}[/]  {HttpTriggerPath.UrlOf(server.Url, trigger)} ({string.Join(' ', trigger.Settings.Methods)}, {trigger.Settings.Access.AuthType})");
+            console.Say($"[grey]{"http trigger",-13}[/] {HttpTriggerPath.UrlOf(server.Url, trigger)} ({string.Join(' ', trigger.Settings.Methods)}, {trigger.Settings.Access.AuthType})");
+        foreach (var domain in server.Rooms.Functions.Domains.All)
+            console.Say($"[grey]{"custom domain",-13}[/] {domain.DomainName} ({domain.Protocol}), {string.Join(", ", domain.Routes.Select(route => $"{route.Path} to {route.FunctionName}"))}");
         console.WriteLine();
     }
 }

@@ -12,12 +12,12 @@ internal enum Egress { Allow, Deny }
 
 internal enum TunnelDecision { Capture, Allow, Refuse }
 
-/// <summary>Where traffic that a child sends through its proxy variables may go. Names of the cloud are always answered here.</summary>
-internal sealed class TunnelPolicy(Egress egress, IJournal journal)
+/// <summary>Where traffic that a child sends through its proxy variables may go. Names of the cloud and custom domains are always answered here.</summary>
+internal sealed class TunnelPolicy(Egress egress, IJournal journal, Func<string, bool> isCustomDomain)
 {
     public TunnelDecision Decide(DnsEndPoint target, IPEndPoint? peer)
     {
-        if (ServiceHosts.Of(target.Host) != CloudService.None) return TunnelDecision.Capture;
+        if (ServiceHosts.Of(target.Host) != CloudService.None || isCustomDomain(target.Host)) return TunnelDecision.Capture;
         // Only this machine's own processes get a way out: on another address this port must not be an open proxy.
         var allowed = egress == Egress.Allow && peer is not null && IPAddress.IsLoopback(peer.Address);
         journal.Append(new JournalNote

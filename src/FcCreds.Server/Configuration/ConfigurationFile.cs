@@ -21,7 +21,8 @@ internal static class ConfigurationFile
 
         var buckets = new BucketReader(folder, problems);
         var functions = new FunctionReader(folder, problems);
-        var accounts = new AccountReader(buckets, functions, problems);
+        var domains = new CustomDomainReader(functions, problems);
+        var accounts = new AccountReader(buckets, functions, domains, problems);
         var region = section.Find("accounts") is null ? accounts.Read(section) : ReadAccounts(section, accounts, problems);
         return accounts.Accounts.Count == 0 ? FcCredsConfiguration.Default() : new()
         {
@@ -29,6 +30,7 @@ internal static class ConfigurationFile
             Region = region,
             Buckets = buckets.Buckets,
             Functions = functions.Functions,
+            CustomDomains = domains.Domains,
         };
     }
 

@@ -4,7 +4,7 @@ namespace FcCreds.Server.Configuration;
 internal static class ConfigurationKeys
 {
     public static readonly IReadOnlyList<string> Account =
-        ["account", "region", "rootAccessKey", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "buckets", "functions"];
+        ["account", "region", "rootAccessKey", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "buckets", "functions", "customDomains"];
 
     /// <summary>The flat form is one account written at the top.</summary>
     public static readonly IReadOnlyList<string> Root = ["accounts", .. Account];
@@ -44,6 +44,9 @@ internal static class ConfigurationKeys
     public static readonly IReadOnlyList<string> Trigger =
         ["triggerName", "triggerType", "description", "qualifier", "sourceArn", "invocationRole", "triggerConfig"];
 
+    /// <summary>As in <c>s.yaml</c> and the API.</summary>
+    public static readonly IReadOnlyList<string> CustomDomain = Fc.Domains.CustomDomain.Keys;
+
     /// <summary>Sections by the name of their definition in the schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Sections = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -62,5 +65,6 @@ internal static class ConfigurationKeys
         ["customRuntimeConfig"] = CustomRuntimeConfig,
         ["healthCheckConfig"] = HealthCheckConfig,
         ["trigger"] = Trigger,
+        ["customDomain"] = CustomDomain,
     };
 }

@@ -1,6 +1,7 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Policy;
 using FcCreds.Fc;
+using FcCreds.Fc.Domains;
 using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Ram.Records;
@@ -27,6 +28,9 @@ internal sealed record FcCredsConfiguration
     public IReadOnlyList<BucketDeclaration> Buckets { get; init; } = [];
 
     public IReadOnlyList<FunctionDeclaration> Functions { get; init; } = [];
+
+    /// <summary>Names are unique.</summary>
+    public IReadOnlyList<CustomDomain> CustomDomains { get; init; } = [];
 
     public string AccountId => Accounts[0].AccountId;
 

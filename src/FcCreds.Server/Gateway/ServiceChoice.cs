@@ -42,13 +42,15 @@ internal sealed class ServiceChoice(OssHosts ossHosts, HttpDestinations triggers
         {
             case CloudService.Oss: return Service.Oss;
             case CloudService.Rpc: return Service.Rpc;
-            case CloudService.Fc: return Service.Fc;
+            // FC 2.0's client calls triggers at the API's host.
+            case CloudService.Fc: return request.RawPath.StartsWith(HttpTriggerPath.ProxyPrefix, StringComparison.Ordinal) ? Service.HttpTrigger : Service.Fc;
             case CloudService.HttpTrigger: return Service.HttpTrigger;
             case CloudService.Metadata: return Service.Metadata;
             // Other things are published there too; they are not the key.
             case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
             case CloudService.NotServed: return Service.NotServed;
         }
+        if (triggers.IsCustomDomain(request.Host)) return Service.HttpTrigger;
         var host = ossHosts.Read(request.Host);
         if (host.Kind == OssHostKind.VirtualHost && host.Bucket.EndsWith($".{HttpTriggerHosts.LocalLabel}", StringComparison.Ordinal)) return Service.HttpTrigger;
         // A stranger's name that leads here is a page in a browser trying DNS rebinding; control is only for our own names.

@@ -11,6 +11,8 @@ internal static class FcAccount
 
     public static readonly AccessKeyDeclaration Root = new("LTAIrootrootrootroot", new("root-secret"));
     public static readonly AccessKeyDeclaration Invoker = new("LTAIinvokerinvoker00", new("invoker-secret"));
+    /// <summary>Of the published vectors of trigger signatures; may invoke.</summary>
+    public static readonly AccessKeyDeclaration Vectors = new("testAK", new("testSecret"));
     public static readonly AccessKeyDeclaration Nobody = new("LTAInobodynobody0000", new("nobody-secret"));
 
     public static readonly AccountDeclaration Declaration = new()
@@ -20,6 +22,7 @@ internal static class FcAccount
         Users =
         [
             new() { UserName = "invoker", AccessKeys = [Invoker], Policies = [Allowing("fc:InvokeFunction")] },
+            new() { UserName = "vectors", AccessKeys = [Vectors], Policies = [Allowing("fc:InvokeFunction")] },
             new() { UserName = "nobody", AccessKeys = [Nobody] },
         ],
         Roles =

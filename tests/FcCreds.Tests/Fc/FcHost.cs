@@ -120,7 +120,7 @@ internal sealed class FcHost : IAsyncDisposable
         };
         return request.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)
             ? Fc.RuntimeApi.ServeAsync(http, request)
-            : HttpTriggerHosts.Cloud(request.Host) is not null || Fc.HttpDestinations.IsTriggerPath(request.RawPath)
+            : HttpTriggerHosts.Cloud(request.Host) is not null || Fc.HttpDestinations.IsCustomDomain(request.Host) || Fc.HttpDestinations.IsTriggerPath(request.RawPath)
             ? Fc.HttpEndpoint.ServeAsync(http, request)
             : Fc.Api.ServeAsync(http, request);
     }

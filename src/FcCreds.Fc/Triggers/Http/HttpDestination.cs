@@ -1,3 +1,6 @@
+using FcCreds.Fc.Triggers.Http.Access;
+using FcCreds.Fc.Triggers.Http.Cors;
+
 namespace FcCreds.Fc.Triggers.Http;
 
 /// <summary>Where a request goes, and under which rules.</summary>
@@ -7,12 +10,13 @@ internal sealed record HttpDestination
 
     public required string Qualifier { get; init; }
 
-    public required Access.TriggerAccess Access { get; init; }
+    /// <summary>All of them have to let in: a custom domain's, then the trigger's.</summary>
+    public required IReadOnlyList<TriggerAccess> Access { get; init; }
 
-    /// <summary>Methods that pass; null for a custom domain's route that lists none.</summary>
-    public IReadOnlyList<string>? Methods { get; init; }
+    /// <summary>Methods that pass.</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
 
-    public Cors.CorsRules? Cors { get; init; }
+    public CorsRules? Cors { get; init; }
 
     /// <summary>What <c>requestContext</c> says.</summary>
     public required string DomainName { get; init; }

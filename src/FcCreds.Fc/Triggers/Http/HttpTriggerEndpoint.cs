@@ -73,7 +73,7 @@ internal sealed partial class HttpTriggerEndpoint(
         HttpTriggerLimits.Check(request, target);
         if (destination.IsSwitchedOff) throw FcErrors.AccessDenied.Saying("access denied due to function internet URL is disabled");
         if (destination.Cors is { } cors && CorsHeaders.AnswerPreflight(http, request, cors)) return;
-        if (destination.Methods is { } methods && !methods.Contains(request.Method)) throw FcErrors.AccessDenied.Saying($"the HTTP trigger of function '{record.Function.Name}' does not allow method '{request.Method}'");
+        if (!destination.Methods.Contains(request.Method)) throw FcErrors.AccessDenied.Saying($"the HTTP trigger of function '{record.Function.Name}' does not allow method '{request.Method}'");
         RequireSync(request);
         var seen = new FunctionRequest
         {

@@ -5,7 +5,7 @@ using FcCreds.Server.Configuration.Yaml;
 namespace FcCreds.Server.Configuration.Readers;
 
 /// <summary>Reads one account: an entry of <c>accounts</c>, or the whole file in its flat form.</summary>
-internal sealed partial class AccountReader(BucketReader buckets, FunctionReader functions, Problems problems)
+internal sealed partial class AccountReader(BucketReader buckets, FunctionReader functions, CustomDomainReader domains, Problems problems)
 {
     private readonly HashSet<string> accessKeyIds = new(StringComparer.Ordinal);
     private readonly List<AccountDeclaration> accounts = [];
@@ -39,6 +39,7 @@ internal sealed partial class AccountReader(BucketReader buckets, FunctionReader
         });
         buckets.Read(section.Items("buckets"), accountId, region);
         functions.Read(section.Items("functions"), accountId, region, roles);
+        domains.Read(section.Items("customDomains"), accountId);
         return region;
     }
 

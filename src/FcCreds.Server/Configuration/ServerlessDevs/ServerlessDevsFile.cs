@@ -2,7 +2,7 @@ using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.ServerlessDevs;
 
-/// <summary>Reads the functions of an <c>s.yaml</c> (edition 3, component fc3), as Serverless Devs deploys them.</summary>
+/// <summary>Reads the functions and custom domains of an <c>s.yaml</c> (edition 3, components fc3 and fc3-domain), as Serverless Devs deploys them.</summary>
 internal sealed class ServerlessDevsFile(ConfigurationRequest request, Problems problems)
 {
     public static readonly IReadOnlyList<string> Names = ["s.yaml", "s.yml"];
@@ -31,13 +31,14 @@ internal sealed class ServerlessDevsFile(ConfigurationRequest request, Problems 
         foreach (var (key, value) in resources.Entries)
         {
             if (Section.Open(value, $"the resource '{key.Value}'", ResourceKeys, problems, tolerant: true) is not { } resource) continue;
-            if (resource.Text("component") is var component && component != "fc3")
+            if (resource.Text("component") is var component && component is not ("fc3" or Fc3Domain.Component))
             {
-                problems.Warn(resource.At("component"), $"The resource '{key.Value}' is of component '{component}', not fc3; it is ignored.");
+                problems.Warn(resource.At("component"), $"The resource '{key.Value}' is of component '{component}', neither fc3 nor fc3-domain; it is ignored.");
                 continue;
             }
 
             if (resource.Find("props") is not { } props) problems.Error(resource.Start, $"The resource '{key.Value}' needs 'props'.");
+            else if (component == Fc3Domain.Component) configuration = new Fc3Domain(problems).Read(Filled(props, section, configuration), configuration);
             else configuration = new Fc3Resource(folder, request, problems).Read(Filled(props, section, configuration), configuration);
         }
         return configuration;

@@ -63,6 +63,16 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void A_custom_domain_is_read_with_its_routes()
+    {
+        var domain = Assert.Single(ConfigurationFixtures.Load("complete.yaml").Configuration!.CustomDomains);
+        Assert.Equal(("orders.example.com", "1234567890123456", "HTTP,HTTPS"), (domain.DomainName, domain.AccountId, domain.Protocol));
+        var route = Assert.Single(domain.Routes);
+        Assert.Equal(("/v1/*", "write-order", "/new"), (route.Path, route.FunctionName, route.Rewrite.Apply("/v1/new")));
+        Assert.True(domain.Cors!.AllowsOrigin("https://anywhere.example.com"));
+    }
+
+    [Fact]
     public void Several_accounts_keep_what_is_theirs()
     {
         var configuration = ConfigurationFixtures.Load("accounts.yaml").Configuration!;

@@ -58,7 +58,7 @@ public sealed class ConfigurationMistakesTests
         var (_, problems) = ConfigurationFixtures.Read($"{written}: []\n");
         Assert.Equal(
             meant is null
-                ? $"The configuration has no key '{written}'; it has accounts, account, region, rootAccessKey, users, groups, roles, policies, oidcProviders, samlProviders, buckets, functions."
+                ? $"The configuration has no key '{written}'; it has accounts, account, region, rootAccessKey, users, groups, roles, policies, oidcProviders, samlProviders, buckets, functions, customDomains."
                 : $"The configuration has no key '{written}'; did you mean '{meant}'?",
             Assert.Single(problems).Message);
     }

@@ -1,6 +1,7 @@
 using FcCreds.Core.Http;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
+using FcCreds.Fc.Domains;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Oss.Addressing;
 using FcCreds.Server.Gateway;
@@ -60,6 +61,10 @@ public sealed class ServiceChoiceTests
     [InlineData("127.0.0.1:8280", "/_fccreds/http/orders/a", Acs3, "HttpTrigger")]
     [InlineData("evil.example", "/_fccreds/http/orders/a", null, "Oss")]
     [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc.LATEST/orders/a", Acs3, "HttpTrigger")]
+    [InlineData("1234567890123456.cn-hangzhou.fc.aliyuncs.com", "/2016-08-15/proxy/svc/unknown/a", null, "HttpTrigger")]
+    // A custom domain, even where a bucket's name could be read.
+    [InlineData("api.example.com:8280", "/_fccreds/health", null, "HttpTrigger")]
+    [InlineData("shop.localhost:8280", "/a", null, "HttpTrigger")]
     // A legal bucket name, and a function that has no trigger.
     [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc/unknown/a", null, "Oss")]
     [InlineData("127.0.0.1:8280", "/2016-08-15/proxy/svc", null, "Oss")]
@@ -91,6 +96,8 @@ public sealed class ServiceChoiceTests
             CodePath = "/",
             Triggers = [new() { TriggerName = "web", TriggerType = HttpTrigger.Type, TriggerConfig = """{"authType":"anonymous","methods":["GET"]}""" }],
         });
-        return new(new HttpTriggers(catalog));
+        var domains = new CustomDomains();
+        foreach (var name in (string[])["*.example.com", "shop.localhost"]) domains.Declare(CustomDomain.Read($$"""{"domainName":"{{name}}","protocol":"HTTP"}""", "1234567890123456", [])!);
+        return new(new HttpTriggers(catalog), domains);
     }
 }

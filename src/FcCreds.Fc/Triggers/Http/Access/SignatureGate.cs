@@ -14,7 +14,7 @@ internal sealed class SignatureGate(CallerResolver callers, Clocks clocks)
 {
     private const string Action = "fc:InvokeFunction";
 
-    public void Check(WireRequest request, FunctionDeclaration function, HttpTriggerRecord record)
+    public void Check(WireRequest request, HttpTriggerRecord record)
     {
         var reading = Read(request);
         if (reading.Signature is not { } signature) throw Unreadable(request, reading);
@@ -25,7 +25,7 @@ internal sealed class SignatureGate(CallerResolver callers, Clocks clocks)
             throw FcAuthenticator.Refused(outcome);
         }
         record.Caller = caller;
-        Authorize(caller, function, request, record);
+        Authorize(caller, record.Function!, request, record);
     }
 
     private static SignatureReading Read(WireRequest request)

@@ -11,11 +11,14 @@ internal sealed class TriggerGate(CallerResolver callers, Clocks clocks)
 
     /// <summary>The request with what its token says of the caller, where it is a token that lets in.</summary>
     public FunctionRequest Admit(WireRequest request, HttpDestination destination, FunctionRequest seen, HttpTriggerRecord record)
+        => destination.Access.Aggregate(seen, (admitted, access) => Admit(request, access, admitted, record));
+
+    private FunctionRequest Admit(WireRequest request, TriggerAccess access, FunctionRequest seen, HttpTriggerRecord record)
     {
-        switch (destination.Access)
+        switch (access)
         {
             case SignatureAccess:
-                signatures.Check(request, destination.Function.Declaration, record);
+                signatures.Check(request, record);
                 return seen;
             case BasicAccess basic:
                 basic.Check(request.Header("Authorization"));

@@ -58,6 +58,27 @@ public sealed class ServerlessDevsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_domain_is_read_beside_its_function()
+    {
+        var result = Load(Function + """
+              api:
+                component: fc3-domain
+                props:
+                  region: ${vars.region}
+                  domainName: api.example.com
+                  protocol: HTTP
+                  routeConfig:
+                    routes: [{ path: "/*", functionName: write-order }]
+              later:
+                component: fc3-domain
+                props: { region: cn-shenzhen, domainName: auto, protocol: HTTP }
+
+            """);
+        Assert.Equal("api.example.com", Assert.Single(result.Configuration!.CustomDomains).DomainName);
+        Assert.Contains(result.Problems, problem => problem.Message.Contains("'domainName: auto' has no name here", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_role_nobody_declared_gets_full_oss_access_and_one_warning()
     {
         var result = Load(Function);
@@ -111,7 +132,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
 
     [Theory]
     [InlineData("edition: 3.0.0", "edition: 1.0.0", "Only 'edition: 3.0.0'")]
-    [InlineData("component: fc3", "component: fc", "of component 'fc', not fc3")]
+    [InlineData("component: fc3", "component: fc", "of component 'fc', neither fc3 nor fc3-domain")]
     [InlineData("runtime: python3.10", "runtime: php7.2", "The runtime 'php7.2' is not served yet")]
     public void A_function_of_another_kind_is_ignored_with_a_warning(string from, string to, string told)
     {
