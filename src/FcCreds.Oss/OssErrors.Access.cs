@@ -22,6 +22,9 @@ internal static partial class OssErrors
 
     public static readonly ServiceError AccessDeniedWriteAcl = new("AccessDenied", 403, "You do not have write acl permission on this object.", "0003-00000008");
 
+    /// <summary>Of tags that come with an object.</summary>
+    public static readonly ServiceError AccessDeniedToTag = new("AccessDenied", 403, "AccessDenied", "0003-00000905");
+
     public static readonly ServiceError AccessDeniedNotOwner = new("AccessDenied", 403, "The bucket you access does not belong to you.");
 
     public static readonly ServiceError AccessDeniedAnonymous = new("AccessDenied", 403, "Anonymous access is forbidden for this operation.");
@@ -57,6 +60,9 @@ internal static partial class OssErrors
         Unknown + " The Security Token may be lost to specify that it is a STS Access Id.", "0002-00000003");
 
     public static readonly ServiceError AccessKeyIdUnknownToSts = new("InvalidAccessKeyId", 403, Unknown, "0002-00000002");
+
+    public static readonly ServiceError MalformedAccessKeyId = new("InvalidAccessKeyId", 403,
+        "The OSS Access Key Id you provided contains non-acceptable characters.", "0002-00000901");
 
     public static readonly ServiceError DisabledAccessKeyId = new("InvalidAccessKeyId", 403, "The OSS Access Key Id you provided is disabled.");
 

@@ -12,7 +12,6 @@ internal sealed class AwsV4Signature : PresentedSignature
     public const string PayloadHashHeader = "x-amz-content-sha256";
 
     private const string SignatureParameter = "X-Amz-Signature";
-    private static readonly TimeSpan AllowedEarliness = TimeSpan.FromMinutes(15);
     private readonly WireRequest request;
     private readonly string timestamp;
     private readonly string[] signedHeaders;
@@ -86,7 +85,7 @@ internal sealed class AwsV4Signature : PresentedSignature
             AccessKeyId = accessKeyId,
             Provided = signature,
             SecurityToken = request.QueryValue("X-Amz-Security-Token") is { Length: > 0 } token ? token : null,
-            ValidFrom = signedAt - AllowedEarliness,
+            ValidFrom = signedAt,
             ValidUntil = signedAt + TimeSpan.FromSeconds(seconds),
         };
     }

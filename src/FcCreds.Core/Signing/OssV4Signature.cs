@@ -13,8 +13,6 @@ internal sealed class OssV4Signature : PresentedSignature
     /// <summary>Seconds; seven days.</summary>
     public const int MaxExpires = 604_800;
 
-    private static readonly TimeSpan AllowedEarliness = TimeSpan.FromMinutes(15);
-
     private readonly string timestamp;
 
     private OssV4Signature(WireRequest request, string? bucket, string? key, string timestamp, OssV4Scope scope, string[] additionalHeaders)
@@ -83,7 +81,7 @@ internal sealed class OssV4Signature : PresentedSignature
             AccessKeyId = accessKeyId,
             Provided = signature,
             SecurityToken = request.QueryValue("x-oss-security-token"),
-            ValidFrom = signedAt - AllowedEarliness,
+            ValidFrom = signedAt,
             ValidUntil = signedAt + TimeSpan.FromSeconds(seconds),
         };
     }

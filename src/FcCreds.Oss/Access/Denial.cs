@@ -7,9 +7,13 @@ namespace FcCreds.Oss.Access;
 /// <summary>The words in which OSS says no: they tell which rule it was.</summary>
 internal static class Denial
 {
-    public static ServiceError Of(Caller caller, Demand demand, string ownerAccountId, PolicyDecision? decision, string? objectAcl)
+    private const string PutObjectTagging = "oss:PutObjectTagging";
+
+    public static ServiceError Of(OssCall call, Demand demand, string ownerAccountId, PolicyDecision? decision, string? objectAcl)
     {
+        var caller = call.Caller;
         if (decision is { Effect: PolicyEffect.ExplicitDeny }) return Explicit(caller, demand, decision);
+        if (demand.Action == PutObjectTagging && call.Action != PutObjectTagging) return OssErrors.AccessDeniedToTag;
         if (caller.Session is not null) return OssErrors.AccessDeniedByPolicy;
         if (demand.Access == AclAccess.ReadAcl) return OssErrors.AccessDeniedReadAcl;
         if (demand.Access == AclAccess.WriteAcl) return OssErrors.AccessDeniedWriteAcl;

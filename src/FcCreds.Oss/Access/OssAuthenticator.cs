@@ -67,7 +67,7 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         (string, string) key = (outcome.Signature is AwsV4Signature or AwsV2Signature ? "AWSAccessKeyId" : "OSSAccessKeyId", outcome.Signature.AccessKeyId);
         return outcome.Verdict switch
         {
-            CallerVerdict.UnknownAccessKey => OssErrors.UnknownAccessKeyId.With(key),
+            CallerVerdict.UnknownAccessKey => (IsAcceptable(outcome.Signature.AccessKeyId) ? OssErrors.UnknownAccessKeyId : OssErrors.MalformedAccessKeyId).With(key),
             CallerVerdict.InactiveAccessKey => OssErrors.DisabledAccessKeyId.With(key),
             CallerVerdict.MissingToken => OssErrors.AccessKeyIdWithoutToken.With(key),
             CallerVerdict.TokenWithLongTermKey or CallerVerdict.RevokedToken => OssErrors.AccessKeyIdUnknownToSts.With(key),
@@ -85,6 +85,9 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
             _ => WrongSignature(outcome.Signature, key),
         };
     }
+
+    /// <summary>Which characters the cloud accepts is not documented; these are what keys are made of.</summary>
+    private static bool IsAcceptable(string accessKeyId) => accessKeyId.All(one => char.IsAsciiLetterOrDigit(one) || one is '.' or '-' or '_');
 
     /// <summary>Shows what was signed here, so that it can be compared with what the client signed.</summary>
     private static ServiceException WrongSignature(PresentedSignature signature, (string, string) key)

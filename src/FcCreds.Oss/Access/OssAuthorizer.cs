@@ -79,7 +79,7 @@ internal sealed class OssAuthorizer(Clocks clocks)
         else if (!isFinal) beside.Add(new("Acl", "acl", "None", "no ACL opens this operation"));
         if (!isFinal && await guard.WithholdsPolicyAsync(ct)) beside.Add(new("PublicAccessBlock", "public-access-block", "Deny", "statements of the bucket policy that are for everyone are not read"));
         Deny(call, demand, guard, decision, beside);
-        return Denial.Of(call.Caller, demand, guard.OwnerAccountId, decision, objectAcl).With();
+        return Denial.Of(call, demand, guard.OwnerAccountId, decision, objectAcl).With();
     }
 
     /// <summary>Where no policy could say anything, what is missing is a statement of the bucket's own.</summary>

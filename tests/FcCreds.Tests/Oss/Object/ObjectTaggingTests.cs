@@ -73,7 +73,7 @@ public sealed class ObjectTaggingTests
         await using var oss = await StartAsync();
         var writer = oss.As(SigningKey.Of(oss.Session(OssFixture.Allow("oss:PutObject"))));
         (await writer.PutAsync("/photos/b", "x")).IsOk();
-        (await writer.PutAsync("/photos/b", "x", (Header, "a=1"))).IsRefused(403, "AccessDenied", "0003-00000301");
+        (await writer.PutAsync("/photos/b", "x", (Header, "a=1"))).IsRefused(403, "AccessDenied", "0003-00000905");
         (await PutTagsAsync(writer, Document(("a", "1")))).IsRefused(403, "AccessDenied", "0003-00000301");
         var tagger = oss.As(SigningKey.Of(oss.Session(OssFixture.Allow("oss:PutObject*"))));
         (await tagger.PutAsync("/photos/b", "x", (Header, "a=1"))).IsOk();

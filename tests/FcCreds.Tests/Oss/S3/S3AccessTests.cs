@@ -69,18 +69,6 @@ public sealed class S3AccessTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_refused_before_anything_else_is_looked_at()
-    {
-        await using var oss = await OssFixture.StartAsync();
-        foreach (var operation in FcCreds.Oss.S3.S3Api.Operations)
-        {
-            var query = string.Join('&', operation.Condition.Text.Split('&').Where(one => one.Length > 0 && one[0] != '@').Select(one => one.Contains('=', StringComparison.Ordinal) ? one : one + "=").Order(StringComparer.Ordinal));
-            var path = operation.Level switch { FcCreds.Oss.Addressing.OssLevel.Service => "/", FcCreds.Oss.Addressing.OssLevel.Bucket => "/nobody", _ => "/nobody/a" };
-            (await new AwsRequest(operation.Method, path) { Query = query }.SendAsync(oss, secret: "wrong")).IsRefused(403, "SignatureDoesNotMatch", "0002-00000429");
-        }
-    }
-
-    [Fact]
     public async Task What_is_not_carried_answers_NotImplemented_by_name()
     {
         await using var oss = await OssFixture.StartAsync();
