@@ -29,7 +29,7 @@ internal sealed class OssCall : IDisposable
     public required WireRequest Received { get; init; }
 
     /// <summary>True when an S3 client speaks, or may: it is answered as S3 does.</summary>
-    public bool SpeaksS3 { get; init; }
+    public bool SpeaksS3 { get; set; }
 
     /// <summary>What an S3 client asks for.</summary>
     public S3Operation? S3 { get; set; }

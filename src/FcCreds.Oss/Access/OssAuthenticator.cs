@@ -20,7 +20,11 @@ internal sealed class OssAuthenticator(CallerResolver callers, OssOptions option
         // A browser asks leave with the very URL that it is going to use, presigned or not; it cannot sign the question.
         if (call.Wire.Method == "OPTIONS" && call.Header("Authorization") is null) return;
         // A form says itself who sends it; signatures elsewhere count for nothing.
-        if (call.Row is OperationRow<PostObject> && PostForm.IsForm(call)) call.Form = await PostForm.ReadAsync(call, ct);
+        if (call.Row is OperationRow<PostObject> && PostForm.IsForm(call))
+        {
+            call.Form = await PostForm.ReadAsync(call, ct);
+            S3Form.Adopt(call);
+        }
         if (Resolve(call, call.Address) is not { } outcome)
         {
             await ReadUnsignedAsync(call, ct);

@@ -17,6 +17,9 @@ internal sealed class PostForm
     private const int MaxFieldValue = 2 * 1024 * 1024;
     private const int MaxFields = 4 * 1024 * 1024;
 
+    private static readonly string[] V4Binds = ["x-oss-signature-version", "x-oss-credential", "x-oss-date"];
+    private static readonly string[] S3Binds = ["x-amz-algorithm", "x-amz-credential", "x-amz-date"];
+
     private readonly MultipartReader reader;
     private readonly List<HeaderField> fields = [];
 
@@ -36,6 +39,12 @@ internal sealed class PostForm
     /// <summary>Null where the form has no such field; names are the same in any case.</summary>
     public string? this[string name] => fields.Find(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Name: not null } found ? found.Value : null;
 
+    /// <summary>Signed as S3 clients do it.</summary>
+    public bool IsOfS3 => this["x-amz-algorithm"] is not null;
+
+    /// <summary>What the policy must fix: all that a signature of version 4 is made from.</summary>
+    public IReadOnlyList<string> MustBeBound => IsOfS3 ? S3Binds : this["x-oss-signature-version"] is null ? [] : V4Binds;
+
     public static bool IsForm(OssCall call) => Boundary(call) is not null;
 
     public static async ValueTask<PostForm> ReadAsync(OssCall call, CancellationToken ct)
@@ -47,9 +56,10 @@ internal sealed class PostForm
     }
 
     /// <summary>Null for a form without any credentials.</summary>
-    public OssPostPolicySignature? Signature()
+    public PresentedSignature? Signature()
     {
         var policy = this["policy"];
+        if (IsOfS3) return SignatureOfS3(policy);
         if (this["x-oss-signature-version"] is { } version) return SignatureV4(version, policy);
         var (accessKeyId, signature) = (this["OSSAccessKeyId"], this["Signature"]);
         if ((accessKeyId ?? signature ?? policy) is null) return null;
@@ -57,7 +67,7 @@ internal sealed class PostForm
         {
             if (this[name] is null) throw Missing(name);
         }
-        return new() { AccessKeyId = accessKeyId!, Policy = policy!, Provided = signature!, SecurityToken = this["x-oss-security-token"] };
+        return new OssPostPolicySignature { AccessKeyId = accessKeyId!, Policy = policy!, Provided = signature!, SecurityToken = this["x-oss-security-token"] };
     }
 
     /// <summary>Goes to the end of the form once the file has been read: exactly one file may be in it.</summary>
@@ -94,6 +104,26 @@ internal sealed class PostForm
             Provided = this["x-oss-signature"]!,
             Scope = parsed.Scope,
             SecurityToken = this["x-oss-security-token"],
+        };
+    }
+
+    private AwsPostPolicySignature SignatureOfS3(string? policy)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["policy", "x-amz-credential", "x-amz-date", "x-amz-signature"])
+        {
+            if (this[name] is null) throw Missing(name);
+        }
+        var (credential, date) = (this["x-amz-credential"]!, this["x-amz-date"]!);
+        if (this["x-amz-algorithm"] != AwsV4Signature.Algorithm) throw OssErrors.AwsField("x-amz-algorithm");
+        if (AwsV4Scope.Parse(credential) is not { } parsed || SignatureTime.ParseExact(date, SignatureTime.IsoBasic) is null || !date.StartsWith(parsed.Scope.Day, StringComparison.Ordinal))
+            throw OssErrors.AwsField("x-amz-credential");
+        return new()
+        {
+            AccessKeyId = parsed.AccessKeyId,
+            Policy = policy!,
+            Provided = this["x-amz-signature"]!,
+            Scope = parsed.Scope,
+            SecurityToken = this["x-amz-security-token"],
         };
     }
 

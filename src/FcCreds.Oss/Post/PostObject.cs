@@ -4,6 +4,7 @@ using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Api;
 using FcCreds.Oss.Object;
+using FcCreds.Oss.S3;
 using FcCreds.Storage;
 
 namespace FcCreds.Oss.Post;
@@ -28,7 +29,7 @@ internal sealed class PostObject : IOperation<PostObject>
     {
         var form = call.Form ?? throw OssErrors.RequestIsNotMultiPartContent.With();
         var policy = form["policy"] is { } signed ? PostPolicy.Read(signed) : null;
-        policy?.Check(call, form, isV4: form["x-oss-signature-version"] is not null);
+        policy?.Check(call, form);
         if (form["key"] is not { } key) throw OssErrors.BadArgument("Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", "key", "");
         if (form["x-oss-tagging"] is { } tagging) throw OssErrors.BadArgument("A form cannot tag the object.", "x-oss-tagging", tagging);
         // The policy has looked at the key as the form says it ("PostObject").
@@ -81,7 +82,7 @@ internal sealed class PostObject : IOperation<PostObject>
     {
         List<HeaderField> headers = [.. wire.Headers.Where(header => !BodyHeaders.Contains(header.Name, StringComparer.OrdinalIgnoreCase)
             && !header.Name.StartsWith("x-oss-", StringComparison.OrdinalIgnoreCase))];
-        headers.AddRange(form.Fields.Where(field => !field.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)));
+        headers.AddRange((form.IsOfS3 ? S3Form.Headers(form) : form.Fields).Where(field => !field.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)));
         if (ContentType(form) is { } type) headers.Add(new("Content-Type", type));
         return headers;
     }

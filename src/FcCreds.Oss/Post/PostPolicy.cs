@@ -12,8 +12,6 @@ namespace FcCreds.Oss.Post;
 /// </summary>
 internal sealed class PostPolicy
 {
-    private static readonly string[] SignedByV4 = ["x-oss-signature-version", "x-oss-credential", "x-oss-date"];
-
     private readonly DateTimeOffset expiration;
     private readonly List<PostCondition> conditions = [];
     private (long Least, long Most)? length;
@@ -46,11 +44,11 @@ internal sealed class PostPolicy
     }
 
     /// <summary>Everything that can be told before the file has been read.</summary>
-    public void Check(OssCall call, PostForm form, bool isV4)
+    public void Check(OssCall call, PostForm form)
     {
         if (call.Clocks.Wire.GetUtcNow() >= expiration) throw OssErrors.AccessDenied.Saying("Invalid according to Policy: Policy expired.");
         // A form signed the new way must bind what it is signed with.
-        if (isV4 && SignedByV4.FirstOrDefault(name => !conditions.Exists(one => one.Field == name)) is { } unbound)
+        if (form.MustBeBound.FirstOrDefault(name => !conditions.Exists(one => one.Field == name)) is { } unbound)
             throw OssErrors.PostV4Invalid.With(("ArgumentName", unbound), ("ArgumentValue", ""));
         foreach (var condition in conditions)
         {

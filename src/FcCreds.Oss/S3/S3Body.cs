@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FcCreds.Core.Http;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
+using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.S3;
 
@@ -18,6 +19,12 @@ internal static class S3Body
                 if (await OssXml.ReadAsync(call, "CreateBucketConfiguration", MaxBody, ct) is { } configuration) Replace(call, Located(configuration));
                 else Replace(call, null);
                 break;
+            case "PutBucketLifecycleConfiguration":
+                Replace(call, await OssXml.ReadAsync(call, S3Lifecycle.Root, BucketLifecycle.MaxBody, ct) is { } lifecycle ? S3Lifecycle.Read(lifecycle) : null);
+                break;
+            case "RestoreObject":
+                if (await OssXml.ReadAsync(call, "RestoreRequest", MaxBody, ct) is { } restore) Replace(call, Restored(restore));
+                break;
             case "PutBucketAcl" or "PutObjectAcl":
                 if (await OssXml.ReadAsync(call, "AccessControlPolicy", MaxBody, ct) is { } policy) SetAcl(call, policy);
                 Replace(call, null);
@@ -32,6 +39,14 @@ internal static class S3Body
             location.Value = $"oss-{location.Value}";
         configuration.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
         return configuration;
+    }
+
+    private static XElement Restored(XElement request)
+    {
+        foreach (var foreign in request.Elements().Where(part => part.Name.LocalName is "Type" or "SelectParameters" or "OutputLocation"))
+            throw OssErrors.NotImplemented.Saying($"A restore of OSS has no {foreign.Name}.", ("Element", foreign.Name.LocalName));
+        var tier = request.Element("GlacierJobParameters")?.Element("Tier") ?? request.Element("Tier");
+        return new("RestoreRequest", request.Element("Days"), tier is null ? null : new XElement("JobParameters", new XElement("Tier", tier.Value)));
     }
 
     private static void SetAcl(OssCall call, XElement policy)

@@ -42,6 +42,7 @@ internal static class S3Reply
         return InNamespace(call.S3?.Name switch
         {
             "GetBucketAcl" or "GetObjectAcl" => S3Acl.Render(document),
+            "GetBucketLifecycleConfiguration" => S3Lifecycle.Render(document),
             "ListBuckets" => S3Listing.Buckets(document),
             "ListObjects" or "ListObjectsV2" or "ListObjectVersions" or "ListMultipartUploads" or "ListParts" => S3Listing.Objects(document),
             _ => document,

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
-  CopyObjectCommand, CreateBucketCommand, DeleteBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadBucketCommand, ListBucketsCommand,
-  ListObjectsV2Command, PutObjectCommand, S3Client,
+  CopyObjectCommand, CreateBucketCommand, DeleteBucketCommand, DeleteBucketLifecycleCommand, DeleteObjectsCommand, GetBucketLifecycleConfigurationCommand,
+  GetObjectCommand, HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command, PutBucketLifecycleConfigurationCommand, PutObjectCommand,
+  RestoreObjectCommand, S3Client,
 } from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { assumeRole } from './sts.mjs';
 import { bystander, failure, tester, uniqueBucket } from './support.mjs';
@@ -63,6 +65,50 @@ export default {
     assert.equal(sent.status, 200, await sent.text());
     assert.equal(await (await fetch(await getSignedUrl(s3(), new GetObjectCommand({ Bucket, Key: 'a b.txt' }), { expiresIn: 60 }))).text(), 'hello');
     assert.equal(await (await fetch(`${endpoint}/${Bucket}/a%20b.txt`)).text(), 'hello');
+  }),
+
+  'A presigned form uploads': () => inABucket(s3(), async Bucket => {
+    const conditions = { Conditions: [['content-length-range', 1, 10]], Fields: { 'Content-Type': 'text/plain', 'x-amz-meta-author': 'zoe' } };
+    const { url, fields } = await createPresignedPost(s3(), { Bucket, Key: 'forms/${filename}', Expires: 60, ...conditions });
+    const post = content => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('file', new Blob([content]), 'a.txt');
+      return fetch(url, { method: 'POST', body: form });
+    };
+    assert.equal((await post('hello')).status, 204);
+    const got = await s3().send(new GetObjectCommand({ Bucket, Key: 'forms/a.txt' }));
+    assert.deepEqual([await got.Body.transformToString(), got.ContentType, got.Metadata.author], ['hello', 'text/plain', 'zoe']);
+    const refused = await post('more than ten bytes');
+    assert.deepEqual([refused.status, /<Code>(.*)<\/Code>/.exec(await refused.text())[1]], [400, 'EntityTooLarge']);
+    fields['X-Amz-Signature'] = fields['X-Amz-Signature'].replace(/./g, '0');
+    assert.equal((await post('hello')).status, 403);
+  }),
+
+  'A lifecycle is kept in the spelling of S3': () => inABucket(s3(), async Bucket => {
+    const rule = {
+      ID: 'old', Status: 'Enabled', Filter: { And: { Prefix: 'logs/', Tags: [{ Key: 'k', Value: 'v' }] } },
+      Transitions: [{ Days: 3, StorageClass: 'STANDARD_IA' }, { Days: 9, StorageClass: 'GLACIER' }], Expiration: { Days: 30 },
+      NoncurrentVersionExpiration: { NoncurrentDays: 5 },
+    };
+    const abort = { ID: 'parts', Status: 'Enabled', Filter: { Prefix: '' }, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 } };
+    const client = s3();
+    await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [rule, abort] } }));
+    const { Rules } = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    assert.deepEqual(Rules.map(one => ({ ...one })), [rule, abort]);
+    const { Expiration } = await client.send(new PutObjectCommand({ Bucket, Key: 'logs/a', Body: 'x', Tagging: 'k=v' }));
+    assert.match(Expiration, /rule-id="old"/);
+    await client.send(new DeleteBucketLifecycleCommand({ Bucket }));
+    assert.equal((await failure(() => client.send(new GetBucketLifecycleConfigurationCommand({ Bucket })))).name, 'NoSuchLifecycle');
+  }),
+
+  'An archived object is restored': () => inABucket(s3(), async Bucket => {
+    const client = s3();
+    await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', StorageClass: 'GLACIER' }));
+    await client.send(new RestoreObjectCommand({ Bucket, Key: 'a', RestoreRequest: { Days: 2, GlacierJobParameters: { Tier: 'Standard' } } }));
+    const head = await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }));
+    assert.deepEqual([head.StorageClass, head.Restore], ['GLACIER', 'ongoing-request="true"']);
+    assert.equal((await failure(() => client.send(new RestoreObjectCommand({ Bucket, Key: 'a', RestoreRequest: { Days: 2 } })))).name, 'RestoreAlreadyInProgress');
   }),
 
   'A streamed upload as the SDK comes is refused as OSS does': () => inABucket(s3(), async Bucket => {

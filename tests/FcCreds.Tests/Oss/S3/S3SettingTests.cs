@@ -1,4 +1,5 @@
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace FcCreds.Tests.Oss.S3;
 
@@ -37,6 +38,60 @@ public sealed class S3SettingTests : S3ClientSuite
         Assert.Equal("https://example.com", asked.IsOk()["Access-Control-Allow-Origin"]);
         await Client.DeleteCORSConfigurationAsync(Bucket, Ct);
         Assert.Equal("NoSuchCORSConfiguration", (await Cloud.Client.GetAsync("/photos", ("cors", null))).Code);
+    }
+
+    [Fact]
+    public async Task A_bucket_has_a_lifecycle_in_the_spelling_of_S3()
+    {
+        await Client.PutLifecycleConfigurationAsync(new()
+        {
+            BucketName = Bucket,
+            Configuration = new()
+            {
+                Rules =
+                [
+                    new()
+                    {
+                        Id = "logs",
+                        Status = LifecycleRuleStatus.Enabled,
+                        Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "logs/" } },
+                        Expiration = new() { Days = 9 },
+                        Transitions = [new() { Days = 3, StorageClass = S3StorageClass.StandardInfrequentAccess }],
+                        AbortIncompleteMultipartUpload = new() { DaysAfterInitiation = 2 },
+                    },
+                    new()
+                    {
+                        Id = "tagged",
+                        Status = LifecycleRuleStatus.Disabled,
+                        Filter = new() { LifecycleFilterPredicate = new LifecycleAndOperator { Operands = [new LifecyclePrefixPredicate { Prefix = "t/" }, new LifecycleTagPredicate { Tag = new() { Key = "k", Value = "v" } }] } },
+                        Expiration = new() { Days = 1 },
+                    },
+                ],
+            },
+        }, Ct);
+        var rule = (await Cloud.Client.GetAsync("/photos", ("lifecycle", null))).IsOk().Xml.Elements("Rule").First();
+        Assert.Equal(("logs/", "IA", "2"), (rule.Element("Prefix")!.Value, rule.Element("Transition")!.Element("StorageClass")!.Value, rule.Element("AbortMultipartUpload")!.Element("Days")!.Value));
+        Assert.Contains("rule-id=\"logs\"", (await Cloud.Client.PutAsync("/photos/logs/a", "1")).IsOk()["x-oss-expiration"], StringComparison.Ordinal);
+
+        var read = (await Client.GetLifecycleConfigurationAsync(Bucket, Ct)).Configuration.Rules;
+        Assert.Equal(("logs", 9, 2, S3StorageClass.StandardInfrequentAccess, 3),
+            (read[0].Id, read[0].Expiration.Days, read[0].AbortIncompleteMultipartUpload.DaysAfterInitiation, read[0].Transitions[0].StorageClass, read[0].Transitions[0].Days));
+        Assert.Equal("logs/", Assert.IsType<LifecyclePrefixPredicate>(read[0].Filter.LifecycleFilterPredicate).Prefix);
+        Assert.Equal(2, Assert.IsType<LifecycleAndOperator>(read[1].Filter.LifecycleFilterPredicate).Operands.Count);
+        await Client.DeleteLifecycleConfigurationAsync(Bucket, Ct);
+        (await Cloud.Client.GetAsync("/photos", ("lifecycle", null))).IsRefused(404, "NoSuchLifecycle");
+    }
+
+    [Fact]
+    public async Task An_archived_object_is_restored()
+    {
+        await Client.PutObjectAsync(new() { BucketName = Bucket, Key = "a", ContentBody = "x", UseChunkEncoding = false, StorageClass = S3StorageClass.Glacier }, Ct);
+        await Client.RestoreObjectAsync(new RestoreObjectRequest { BucketName = Bucket, Key = "a", Days = 2, Tier = GlacierJobTier.Standard }, Ct);
+        Assert.True((await Client.GetObjectMetadataAsync(Bucket, "a", Ct)).RestoreInProgress);
+        Cloud.Clocks.Life.Shift = TimeSpan.FromDays(1);
+        Assert.False((await Client.GetObjectMetadataAsync(Bucket, "a", Ct)).RestoreInProgress);
+        Cloud.Clocks.Life.Shift = TimeSpan.FromDays(9);
+        await Assert.ThrowsAsync<InvalidObjectStateException>(() => Client.GetObjectAsync(Bucket, "a", Ct));
     }
 
     [Fact]
