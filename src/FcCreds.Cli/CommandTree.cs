@@ -57,6 +57,7 @@ internal static class CommandTree
             ExecCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             PolicyCommand.Create(terminal),
+            RoleCommand.Create(terminal),
             LsCommand.Create(terminal),
             CatCommand.Create(terminal),
             PutCommand.Create(terminal),

@@ -59,6 +59,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     public Task The_sts_product_sdk_assumes_roles_with_tokens_of_an_issuer() => RunAsync("oidc.mjs");
 
     [Fact]
+    public Task The_sts_product_sdk_assumes_roles_with_assertions_of_an_identity_provider() => RunAsync("saml.mjs");
+
+    [Fact]
     public Task The_old_rpc_client_assumes_roles() => RunAsync("pop-core.mjs");
 
     [Fact]

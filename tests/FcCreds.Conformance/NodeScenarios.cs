@@ -19,6 +19,7 @@ internal static class NodeScenarios
         "ali-oss-credentials.mjs",
         "sts.mjs",
         "oidc.mjs",
+        "saml.mjs",
         "pop-core.mjs",
         "ram-principals.mjs",
         "ram-policies.mjs",

@@ -48,6 +48,17 @@ internal sealed partial record AssumeRoleParameters
         Policy = ReadPolicy(request),
     };
 
+    /// <summary>Of a call whose session is named by what vouches for the caller.</summary>
+    public static AssumeRoleParameters ReadUnnamed(RpcRequest request) => new()
+    {
+        RoleArn = ReadRoleArn(StsErrors.Require(request, "RoleArn")),
+        RoleSessionName = "",
+        Duration = ReadDuration(request),
+        Policy = ReadPolicy(request),
+    };
+
+    public AssumeRoleParameters Named(string sessionName) => this with { RoleSessionName = ReadSessionName(sessionName) };
+
     private static RoleArn ReadRoleArn(string text) => RoleArn.TryParse(text, out var arn) ? arn : throw StsErrors.RoleArn.With();
 
     private static string ReadSessionName(string name) => SessionName().IsMatch(name) ? name : throw StsErrors.RoleSessionName.With();

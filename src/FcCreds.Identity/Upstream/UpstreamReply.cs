@@ -50,4 +50,7 @@ internal sealed record UpstreamReplyCredentials(string? AccessKeyId, string? Acc
 }
 
 [JsonSerializable(typeof(UpstreamReply))]
+[JsonSerializable(typeof(GetRoleReply))]
+[JsonSerializable(typeof(ListPoliciesReply))]
+[JsonSerializable(typeof(GetPolicyReply))]
 internal sealed partial class UpstreamJson : JsonSerializerContext;
