@@ -35,6 +35,26 @@ internal sealed class DailyLifecycle : IAsyncDisposable
     /// <summary>By order, whatever the day.</summary>
     public Task<IReadOnlyList<LifecycleReport>> RunNowAsync(CancellationToken ct) => run.RunAsync(accountIds(), ct);
 
+    /// <summary>True when it was for this server to run them.</summary>
+    public async Task<bool> RunIfItIsANewDayAsync(CancellationToken ct)
+    {
+        try
+        {
+            var today = Encoding.ASCII.GetBytes(clocks.Life.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            var kept = await documents.FindAsync(DayDocument, ct);
+            if (kept is not null && kept.Content.Span.SequenceEqual(today)) return false;
+            var isOurs = await documents.PutAsync(DayDocument, today, kept is null ? Precondition.Absent : Precondition.AtRevision(kept.Revision), ct) is not null;
+            if (isOurs) await RunNowAsync(ct);
+            return isOurs;
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // A store that is away for a while must not end the looking.
+            journal.Append(new JournalNote { Kind = "lifecycle", Message = $"The lifecycle run failed: {fault.Message}" });
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -52,23 +72,6 @@ internal sealed class DailyLifecycle : IAsyncDisposable
         catch (Exception) when (ct.IsCancellationRequested)
         {
             // The server stops, and what was under way with it.
-        }
-    }
-
-    private async Task RunIfItIsANewDayAsync(CancellationToken ct)
-    {
-        try
-        {
-            var today = Encoding.ASCII.GetBytes(clocks.Life.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            var kept = await documents.FindAsync(DayDocument, ct);
-            if (kept is not null && kept.Content.Span.SequenceEqual(today)) return;
-            var isOurs = await documents.PutAsync(DayDocument, today, kept is null ? Precondition.Absent : Precondition.AtRevision(kept.Revision), ct) is not null;
-            if (isOurs) await RunNowAsync(ct);
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            // A store that is away for a while must not end the looking.
-            journal.Append(new JournalNote { Kind = "lifecycle", Message = $"The lifecycle run failed: {fault.Message}" });
         }
     }
 }
