@@ -15,8 +15,8 @@ internal sealed record CataloguedFunction(FunctionDeclaration Declaration, DateT
     /// <summary>Part of what is kept of an account, not declared for an invocation of the command line.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>To be unpacked before an instance starts; null for code in a folder.</summary>
-    public CodePackage? Package { get; init; }
+    /// <summary>Code and layers to be unpacked before an instance starts; none for what lies in folders.</summary>
+    public ImmutableArray<CodePackage> Packages { get; init; } = [];
 
     public ImmutableSortedDictionary<string, CataloguedFunction> Versions { get; init; } = Names.None<CataloguedFunction>();
 

@@ -19,6 +19,10 @@ internal static class FcErrors
     public static readonly ServiceError AliasNotFound = new("AliasNotFound", 404, "The alias does not exist.");
     public static readonly ServiceError TriggerNotFound = new("TriggerNotFound", 404, "The trigger does not exist.");
     public static readonly ServiceError DomainRouteNotFound = new("DomainRouteNotFound", 404, "The domain has no such route.");
+    public static readonly ServiceError DomainNameNotFound = new("DomainNameNotFound", 404, "The domain name does not exist.");
+    public static readonly ServiceError LayerNotFound = new("LayerNotFound", 404, "The layer does not exist.");
+    public static readonly ServiceError FunctionNotEmpty = new("FunctionNotEmpty", 409, "The function is not empty.");
+    public static readonly ServiceError DomainNameAlreadyExists = new("DomainNameAlreadyExists", 409, "The domain name exists already.");
     public static readonly ServiceError FunctionAlreadyExists = new("FunctionAlreadyExists", 409, "The function exists already.");
     public static readonly ServiceError AliasAlreadyExists = new("AliasAlreadyExists", 409, "The alias exists already.");
     public static readonly ServiceError TriggerAlreadyExists = new("TriggerAlreadyExists", 409, "The trigger exists already.");

@@ -18,6 +18,29 @@ internal sealed record PlatformFailure(string ErrorMessage);
 [JsonSerializable(typeof(PlatformFailure))]
 [JsonSerializable(typeof(FunctionModel))]
 [JsonSerializable(typeof(FunctionPage))]
+[JsonSerializable(typeof(CodeLocationModel))]
+[JsonSerializable(typeof(TriggerModel))]
+[JsonSerializable(typeof(TriggerPage))]
+[JsonSerializable(typeof(VersionModel))]
+[JsonSerializable(typeof(VersionPage))]
+[JsonSerializable(typeof(AliasModel))]
+[JsonSerializable(typeof(AliasPage))]
+[JsonSerializable(typeof(ConcurrencyModel))]
+[JsonSerializable(typeof(ConcurrencyPage))]
+[JsonSerializable(typeof(SuccessModel))]
+[JsonSerializable(typeof(InstancePage))]
+[JsonSerializable(typeof(TagPage))]
+[JsonSerializable(typeof(RegionsModel))]
+[JsonSerializable(typeof(LayerModel))]
+[JsonSerializable(typeof(LayerPage))]
+[JsonSerializable(typeof(LayerVersionPage))]
+[JsonSerializable(typeof(CustomDomainModel))]
+[JsonSerializable(typeof(CustomDomainPage))]
+[JsonSerializable(typeof(VpcBindingList))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(List<Dictionary<string, JsonElement>>))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class FcJson : JsonSerializerContext
 {
     /// <summary>Messages name code and roles in quotes; a reader should see them as they are.</summary>
@@ -32,7 +55,4 @@ internal sealed partial class FcJson : JsonSerializerContext
 
     public static byte[] Bytes(PlatformFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, Readable.PlatformFailure);
 
-    public static byte[] Bytes(FunctionModel function) => JsonSerializer.SerializeToUtf8Bytes(function, Readable.FunctionModel);
-
-    public static byte[] Bytes(FunctionPage page) => JsonSerializer.SerializeToUtf8Bytes(page, Readable.FunctionPage);
 }

@@ -23,8 +23,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
     private readonly InstancePool pool;
     private readonly DirectoryInfo? ownCodeFolder;
     private readonly MemoryWatch memory;
+    private bool isDisposed;
 
-    public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
+    public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, SealingKeyRing ring, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
     {
         if (options.CodeFolder is null) ownCodeFolder = Directory.CreateTempSubdirectory("fccreds-code-");
         var directory = new InstanceDirectory();
@@ -37,13 +38,26 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Catalog.Changed += () => _ = pool.RetireOutdatedAsync(Catalog.Generations());
         var packages = new CodePackages(store);
         var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages);
-        Accounts = new(Catalog, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
+        Accounts = new(Catalog, Domains, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
         Invoker = new FunctionInvoker(Catalog, code, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers, Domains);
         HttpEndpoint = new(HttpDestinations, new(callers, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
-        Api = new(Catalog, Invoker, new(callers), ids, journal, clocks, loggers.CreateLogger<FcEndpoint>());
+        Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);
+        var context = new FcContext
+        {
+            Catalog = Catalog,
+            Accounts = Accounts,
+            Packages = packages,
+            Downloads = Downloads,
+            Store = store,
+            Invoker = Invoker,
+            Instances = directory,
+            Clocks = clocks,
+            Region = options.Region,
+        };
+        Api = new(context, new(callers), new(clocks), ids, journal, loggers.CreateLogger<FcEndpoint>());
     }
 
     public FunctionCatalog Catalog { get; }
@@ -56,6 +70,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public RuntimeApiEndpoint RuntimeApi { get; }
 
     public FcEndpoint Api { get; }
+
+    public CodeDownloads Downloads { get; }
 
     public HttpTriggers HttpTriggers { get; }
 
@@ -74,8 +90,10 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Domains.RemoveOf(accountId);
     }
 
+    /// <summary>Also again: the server ends instances before its listener, and everything after it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true)) return;
         await Accounts.DisposeAsync();
         await pool.DisposeAsync();
         await memory.DisposeAsync();

@@ -98,7 +98,7 @@ internal sealed class Rooms : IAsyncDisposable
                 CodeFolder = Path.Combine(folder, "code"),
                 Region = Configuration.Region,
             },
-            opened.Store, Sessions, callers, clocks, ids, journal, loggers);
+            opened.Store, Sessions, ring, callers, clocks, ids, journal, loggers);
         foreach (var domain in Configuration.CustomDomains) functions.Domains.Declare(domain);
         var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
         proxy = new(tunnels, async (host, ct) => functions.Domains.Find(host) is not null || ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
@@ -141,7 +141,7 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
         Gathered = new(journal, replicaClient);
-        var control = new ControlEndpoint(this, functions.RuntimeApi, credentialsUri, oidcIssuer, orders);
+        var control = new ControlEndpoint(this, functions.RuntimeApi, functions.Downloads, credentialsUri, oidcIssuer, orders);
         Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
@@ -220,7 +220,7 @@ internal sealed class Rooms : IAsyncDisposable
     }
 
     /// <summary>Takes over what other servers have changed; each of these looks once a second by itself.</summary>
-    private Task LookAsync(CancellationToken ct) => Task.WhenAll(Ram.LookAsync(ct), revocations.LookAsync(ct));
+    private Task LookAsync(CancellationToken ct) => Task.WhenAll(Ram.LookAsync(ct), functions.Accounts.LookAsync(ct), revocations.LookAsync(ct));
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,11 @@ internal static class SystemPolicies
         Allow("AliyunSTSAssumeRoleAccess", "sts:AssumeRole"),
         Allow("AliyunRAMFullAccess", "ram:*"),
         Allow("AliyunRAMReadOnlyAccess", "ram:Get*", "ram:List*"),
-        Allow("AliyunFCFullAccess", "fc:*"),
+        new("AliyunFCFullAccess", "System", PolicyDocument.Known("""
+            { "Version": "1", "Statement": [
+              { "Effect": "Allow", "Action": "fc:*", "Resource": "*" },
+              { "Effect": "Allow", "Action": "ram:PassRole", "Resource": "*", "Condition": { "StringEquals": { "acs:Service": "fc.aliyuncs.com" } } }] }
+            """)),
         Allow("AliyunFCReadOnlyAccess", "fc:Get*", "fc:List*"),
         Allow("AliyunFCInvocationAccess", "fc:InvokeFunction"),
         Allow("AliyunLogFullAccess", "log:*"),

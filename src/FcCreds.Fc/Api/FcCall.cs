@@ -1,6 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Callers;
-using FcCreds.Core.Functions;
 using FcCreds.Core.Http;
+using FcCreds.Fc.State;
 using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Fc.Api;
@@ -18,20 +20,53 @@ internal sealed record FcCall
 
     public required Caller Caller { get; init; }
 
-    public required FunctionCatalog Catalog { get; init; }
+    public required FcContext Context { get; init; }
 
-    public required IFunctionInvoker Invoker { get; init; }
+    /// <summary>Parameters of the path, by their names in braces.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
 
     /// <summary>The path's function name; empty for operations on the account.</summary>
-    public required string FunctionName { get; init; }
+    public string FunctionName => Values.GetValueOrDefault(FcOperation.FunctionName) ?? "";
 
     public CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>The caller's account as it is now.</summary>
+    public FcAccountRecord Account => Context.Accounts.Find(Caller.AccountId);
+
+    public DateTimeOffset Now => Context.Clocks.Wire.GetUtcNow();
+
     /// <summary>The function, if the caller's account has it.</summary>
-    public CataloguedFunction RequireFunction()
-        => Catalog.Find(FunctionName) is { } function && function.Declaration.AccountId == Caller.AccountId
-            ? function
-            : throw FcErrors.FunctionNotFound.Saying($"function '{FunctionName}' does not exist.");
+    public FunctionRecord RequireFunction() => Require(Account);
+
+    /// <summary>Changes the path's function as it is at that moment.</summary>
+    public ValueTask<T> ChangeAsync<T>(Func<FunctionRecord, (FunctionRecord After, T Result)> change)
+        => Context.Accounts.ChangeAsync(
+            Caller.AccountId,
+            account =>
+            {
+                var (after, result) = change(Require(account));
+                return (account.With(after), result);
+            },
+            Aborted);
+
+    public string Arn(string relative) => $"acs:fc:{Context.Region}:{Caller.AccountId}:{relative}";
+
+    /// <summary>The body as JSON; what it does not know is passed over, as FC does.</summary>
+    public T ReadBody<T>(JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body.Span, type) ?? throw FcErrors.InvalidArgument.Saying("the request body must be a JSON object");
+        }
+        catch (JsonException wrong)
+        {
+            throw FcErrors.InvalidArgument.Saying($"the request body is invalid at {wrong.Path ?? "its beginning"}");
+        }
+    }
+
+    public Task ReplyAsync<T>(T value, JsonTypeInfo<T> type) => WriteAsync(StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public void ReplyNothing() => Http.Response.StatusCode = StatusCodes.Status204NoContent;
 
     public Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
@@ -41,5 +76,6 @@ internal sealed record FcCall
         return Http.Response.Body.WriteAsync(body, Aborted).AsTask();
     }
 
-    public Task WriteJsonAsync(byte[] body) => WriteAsync(StatusCodes.Status200OK, "application/json", body);
+    private FunctionRecord Require(FcAccountRecord account)
+        => account.Functions.GetValueOrDefault(FunctionName) ?? throw FcErrors.FunctionNotFound.Saying($"function '{FunctionName}' does not exist.");
 }

@@ -16,10 +16,22 @@ internal sealed record FcOperation(string Method, string Path, string Name, Func
 
     private readonly string[] template = Path.Split('/');
 
-    /// <summary>What RAM policies call it.</summary>
-    public string Action => $"fc:{Name}";
+    /// <summary>What RAM policies call it: mostly its name.</summary>
+    public string Action { get => field ?? $"fc:{Name}"; init; }
 
     public string Level => template.Contains(FunctionName) ? "function" : "account";
+
+    /// <summary><c>enforced</c>, or <c>stored</c> for what is kept and told without an effect.</summary>
+    public string State { get; init; } = "enforced";
+
+    /// <summary>Bytes that the body may have.</summary>
+    public int MaxBody { get; init; } = FunctionInvoker.MaxEvent;
+
+    /// <summary>Field of the body that names what is made, where the path does not.</summary>
+    public string? NamedBy { get; init; }
+
+    /// <summary>Field of the body with a role that FC is to assume: the caller must be allowed to pass it (<c>ram:PassRole</c>).</summary>
+    public string? Passes { get; init; }
 
     /// <summary>Values of the parameters when the path is this row's, else null.</summary>
     public IReadOnlyDictionary<string, string>? Match(string[] segments)

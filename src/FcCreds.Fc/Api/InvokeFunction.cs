@@ -9,13 +9,13 @@ internal static class InvokeFunction
 {
     public static async Task RunAsync(FcCall call)
     {
-        var function = call.RequireFunction();
         RequireSync(call.Request.Header("x-fc-invocation-type"));
         var wantsLog = WantsLog(call.Request.Header("x-fc-log-type"));
-        var result = await call.Invoker.InvokeAsync(
+        var result = await call.Context.Invoker.InvokeAsync(
             new()
             {
-                FunctionName = function.Declaration.Name,
+                FunctionName = call.FunctionName,
+                AccountId = call.Caller.AccountId,
                 Event = call.Body,
                 RequestId = call.RequestId,
                 Qualifier = call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : "LATEST",

@@ -8,11 +8,11 @@ internal sealed class CatalogView(CodeFolders code)
 {
     public IEnumerable<CataloguedFunction> Of(FcAccountRecord account) => account.Functions.Values.Select(Of);
 
-    public CataloguedFunction Of(FunctionRecord function) => new(Running(function.Declaration, function.Package), function.LastModifiedTime)
+    public CataloguedFunction Of(FunctionRecord function) => new(Running(function.Declaration, function.Package, function.Layers), function.LastModifiedTime)
     {
         IsKept = true,
         Generation = $"{function.FunctionId}:{function.Revision}",
-        Package = function.Package,
+        Packages = Packages(function.Package, function.Layers),
         Versions = function.Versions.ToImmutableSortedDictionary(pair => pair.Key, pair => Of(pair.Value, function), StringComparer.Ordinal),
         Aliases = function.Aliases,
         ReservedConcurrency = function.ReservedConcurrency,
@@ -20,15 +20,21 @@ internal sealed class CatalogView(CodeFolders code)
     };
 
     private CataloguedFunction Of(VersionRecord version, FunctionRecord function)
-        => new(Running(version.Declaration, version.Package) with { VersionId = version.VersionId }, version.CreatedTime)
+        => new(Running(version.Declaration, version.Package, version.Layers) with { VersionId = version.VersionId }, version.CreatedTime)
         {
             IsKept = true,
             Generation = $"{function.FunctionId}:v{version.VersionId}",
-            Package = version.Package,
+            Packages = Packages(version.Package, version.Layers),
             ReservedConcurrency = function.ReservedConcurrency,
             Restriction = function.Restriction,
         };
 
-    private FunctionDeclaration Running(FunctionDeclaration declaration, CodePackage? package)
-        => package is null ? declaration : declaration with { CodePath = code.PathOf(package) };
+    private FunctionDeclaration Running(FunctionDeclaration declaration, CodePackage? package, ImmutableArray<LayerLink> layers) => declaration with
+    {
+        CodePath = package is null ? declaration.CodePath : code.PathOf(package),
+        Layers = layers.IsEmpty ? declaration.Layers : [.. layers.Select(layer => code.PathOf(layer.Package))],
+    };
+
+    private static ImmutableArray<CodePackage> Packages(CodePackage? package, ImmutableArray<LayerLink> layers)
+        => [.. (package is null ? [] : new[] { package }), .. layers.Select(layer => layer.Package)];
 }

@@ -13,11 +13,19 @@ internal sealed record FcAccountRecord
 
     public ImmutableSortedDictionary<string, FunctionRecord> Functions { get; init => field = Names.Of(value); } = Names.None<FunctionRecord>();
 
+    public ImmutableSortedDictionary<string, LayerRecord> Layers { get; init => field = Names.Of(value); } = Names.None<LayerRecord>();
+
+    /// <summary>By name in lower case.</summary>
+    public ImmutableSortedDictionary<string, CustomDomainRecord> CustomDomains { get; init => field = Names.Of(value); } = Names.None<CustomDomainRecord>();
+
     public static FcAccountRecord Of(string accountId) => new() { AccountId = accountId };
 
     public FcAccountRecord With(FunctionRecord function) => this with { Functions = Functions.SetItem(function.Name, function) };
 
     /// <summary>All code packages that anything here needs.</summary>
     public IEnumerable<CodePackage> Packages()
-        => Functions.Values.SelectMany(function => function.Versions.Values.Select(version => version.Package).Append(function.Package)).OfType<CodePackage>();
+        => Functions.Values.SelectMany(function => function.Versions.Values.Select(version => version.Package).Append(function.Package)
+                .Concat(function.Versions.Values.SelectMany(version => version.Layers).Concat(function.Layers).Select(layer => layer.Package)))
+            .Concat(Layers.Values.SelectMany(layer => layer.Versions.Values.Select(version => version.Package)))
+            .OfType<CodePackage>();
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Code;
+using FcCreds.Fc.Domains;
+using FcCreds.Fc.Triggers;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,15 +21,16 @@ internal sealed class FcAccounts : IAsyncDisposable
     private readonly FcDocuments documents;
     private readonly CodePackages packages;
     private readonly CatalogView view;
+    private readonly CustomDomains domains;
     private readonly Clocks clocks;
     private readonly ConcurrentDictionary<string, StoredFcAccount> stored = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FcAccountRecord> inMemory = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1);
     private readonly Lookout lookout;
 
-    public FcAccounts(FunctionCatalog catalog, FcDocuments documents, CodePackages packages, CodeFolders code, Clocks clocks, ILogger<FcAccounts> log)
+    public FcAccounts(FunctionCatalog catalog, CustomDomains domains, FcDocuments documents, CodePackages packages, CodeFolders code, Clocks clocks, ILogger<FcAccounts> log)
     {
-        (this.catalog, this.documents, this.packages, this.clocks) = (catalog, documents, packages, clocks);
+        (this.catalog, this.domains, this.documents, this.packages, this.clocks) = (catalog, domains, documents, packages, clocks);
         view = new(code);
         lookout = new("function changes", LookAsync, clocks, log);
     }
@@ -79,7 +82,7 @@ internal sealed class FcAccounts : IAsyncDisposable
             var (now, answer) = change(Find(accountId));
             var earlier = inMemory.GetValueOrDefault(accountId);
             inMemory[accountId] = now;
-            catalog.Replace(accountId, view.Of(now));
+            Show(earlier, now);
             await ForgetAsync(accountId, earlier, now, ct);
             return answer;
         }
@@ -126,8 +129,20 @@ internal sealed class FcAccounts : IAsyncDisposable
 
     private void Take(StoredFcAccount account)
     {
+        var before = stored.GetValueOrDefault(account.Record.AccountId);
         stored[account.Record.AccountId] = account;
-        catalog.Replace(account.Record.AccountId, view.Of(account.Record));
+        Show(before?.Record, account.Record);
+    }
+
+    private void Show(FcAccountRecord? before, FcAccountRecord now)
+    {
+        catalog.Replace(now.AccountId, view.Of(now));
+        foreach (var gone in before?.CustomDomains.Keys.Except(now.CustomDomains.Keys) ?? []) domains.Remove(gone);
+        foreach (var domain in now.CustomDomains.Values)
+        {
+            List<SettingsProblem> problems = [];
+            if (domain.Read(now.AccountId, problems) is { } read && problems.Count == 0) domains.Declare(read);
+        }
     }
 
     /// <summary>Packages that nothing needs any more.</summary>

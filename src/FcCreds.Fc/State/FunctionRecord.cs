@@ -18,6 +18,9 @@ internal sealed record FunctionRecord
     /// <summary>Null for code that lies in a folder.</summary>
     public CodePackage? Package { get; init; }
 
+    /// <summary>Layer versions of the account that the API named; beside them the declaration has those that are folders.</summary>
+    public ImmutableArray<LayerLink> Layers { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public required DateTimeOffset CreatedTime { get; init; }
 
     public required DateTimeOffset LastModifiedTime { get; init; }
@@ -33,6 +36,11 @@ internal sealed record FunctionRecord
     public ImmutableSortedDictionary<string, AliasRecord> Aliases { get; init => field = Names.Of(value); } = Names.None<AliasRecord>();
 
     public ImmutableSortedDictionary<string, string> Tags { get; init => field = Names.Of(value); } = Names.None<string>();
+
+    /// <summary>Kept for a qualifier without an effect: <c>provision/LATEST</c>, <c>scaling/prod</c>.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Configs { get; init => field = Names.Of(value); } = Names.None<JsonElement>();
+
+    public ImmutableArray<string> VpcIds { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Instances that it may have at once; null for as many as there are.</summary>
     public int? ReservedConcurrency { get; init; }
@@ -67,6 +75,8 @@ internal sealed record VersionRecord
 
     public CodePackage? Package { get; init; }
 
+    public ImmutableArray<LayerLink> Layers { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public required DateTimeOffset CreatedTime { get; init; }
 }
 
@@ -86,6 +96,9 @@ internal sealed record AliasRecord
 
     public required DateTimeOffset LastModifiedTime { get; init; }
 }
+
+/// <summary>A layer version in use; its package stays when the version is deleted, as in the cloud.</summary>
+internal sealed record LayerLink(string Arn, CodePackage Package);
 
 /// <summary>Why a function must not be invoked, and since when.</summary>
 internal sealed record InvocationRestriction(string Reason, DateTimeOffset LastModifiedTime);

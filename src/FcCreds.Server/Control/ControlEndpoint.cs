@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
+using FcCreds.Fc.Code;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Delivery.Oidc;
@@ -17,7 +18,7 @@ namespace FcCreds.Server.Control;
 /// What is FcCreds' own, under <c>/_fccreds/</c>. Only for programs: a page in a browser (Origin) is refused, and so is a peer from
 /// elsewhere without the token. Runtime API capabilities are their own permission.
 /// </summary>
-internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CredentialsUri credentialsUri, OidcIssuer issuer, OrderEndpoint orders)
+internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CodeDownloads downloads, CredentialsUri credentialsUri, OidcIssuer issuer, OrderEndpoint orders)
 {
     public const string LifecyclePath = "/_fccreds/lifecycle";
 
@@ -30,7 +31,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
         if (OidcIssuer.Serves(wire.Method, wire.RawPath)) return IssuerAsync(http, wire.RawPath);
         if (wire.Header("Origin") is not null || http.Features.Get<CapturedConnection>() is not null)
             return TextAsync(http, StatusCodes.Status403Forbidden, "Control endpoints are not for browsers or captured traffic.");
-        // Its path is the permission.
+        // Their paths are the permission.
+        if (CodeDownloads.Serves(wire)) return downloads.ServeAsync(http, wire);
         if (CredentialsUri.Serves(wire)) return credentialsUri.ServeAsync(http, wire, IsTrusted(http, wire));
         if (wire.RawPath is not ("/_fccreds/health" or "/_fccreds/callback-public-key.pem") && !IsTrusted(http, wire))
             return TextAsync(http, StatusCodes.Status403Forbidden, $"Send the control token in {OrderEndpoint.TokenHeader}; without one only this machine may ask.");

@@ -11,6 +11,8 @@ internal static class FcAccount
 
     public static readonly AccessKeyDeclaration Root = new("LTAIrootrootrootroot", new("root-secret"));
     public static readonly AccessKeyDeclaration Invoker = new("LTAIinvokerinvoker00", new("invoker-secret"));
+    public static readonly AccessKeyDeclaration Developer = new("LTAIdeveloper0000000", new("developer-secret"));
+    public static readonly AccessKeyDeclaration Administrator = new("LTAIadministrator000", new("administrator-secret"));
     /// <summary>Of the published vectors of trigger signatures; may invoke.</summary>
     public static readonly AccessKeyDeclaration Vectors = new("testAK", new("testSecret"));
     public static readonly AccessKeyDeclaration Nobody = new("LTAInobodynobody0000", new("nobody-secret"));
@@ -23,6 +25,8 @@ internal static class FcAccount
         [
             new() { UserName = "invoker", AccessKeys = [Invoker], Policies = [Allowing("fc:InvokeFunction")] },
             new() { UserName = "vectors", AccessKeys = [Vectors], Policies = [Allowing("fc:InvokeFunction")] },
+            new() { UserName = "developer", AccessKeys = [Developer], Policies = [Allowing("fc:*")] },
+            new() { UserName = "administrator", AccessKeys = [Administrator], Policies = [SystemPolicies.Find("AliyunFCFullAccess")!, NoAnonymousTriggers] },
             new() { UserName = "nobody", AccessKeys = [Nobody] },
         ],
         Roles =
@@ -31,6 +35,9 @@ internal static class FcAccount
             new() { RoleName = "for-ecs", Trust = Trusting("ecs.aliyuncs.com") },
         ],
     };
+
+    private static AttachedPolicy NoAnonymousTriggers => new("no-anonymous-triggers", "Inline", PolicyDocument.Known(
+        """{"Version":"1","Statement":[{"Effect":"Deny","Action":["fc:CreateTrigger","fc:UpdateTrigger"],"Resource":"*","Condition":{"StringEquals":{"fc:EnableHTTPTriggerAnonymous":"true"} } }]}"""));
 
     private static AttachedPolicy Allowing(string action) => new("invoking", "Inline", PolicyDocument.Known(
         $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}"""));

@@ -6,6 +6,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
+using FcCreds.Fc.Code;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Identity.Ram;
@@ -39,7 +40,7 @@ internal sealed class FcHost : IAsyncDisposable
         Tokens = new(ring);
         var accounts = new RamDirectory([FcAccount.Declaration], TimeProvider.System);
         var source = new EmulatedRoleSource(accounts, new(ring, Clocks, ids, Journal));
-        Fc = new(configure(new() { RuntimeApiAuthority = () => authority, Region = Region }), store, source, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
+        Fc = new(configure(new() { RuntimeApiAuthority = () => authority, Region = Region }), store, source, ring, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
         Ids = ids;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -122,6 +123,6 @@ internal sealed class FcHost : IAsyncDisposable
             ? Fc.RuntimeApi.ServeAsync(http, request)
             : HttpTriggerHosts.Cloud(request.Host) is not null || Fc.HttpDestinations.IsCustomDomain(request.Host) || Fc.HttpDestinations.IsTriggerPath(request.RawPath)
             ? Fc.HttpEndpoint.ServeAsync(http, request)
-            : Fc.Api.ServeAsync(http, request);
+            : CodeDownloads.Serves(request) ? Fc.Downloads.ServeAsync(http, request) : Fc.Api.ServeAsync(http, request);
     }
 }

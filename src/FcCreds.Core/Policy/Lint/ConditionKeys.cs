@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FcCreds.Core.Policy.Lint;
 
-/// <summary>The condition keys of "Authorization syntax and elements" (OSS), "Policy elements" (RAM) and AssumeRole.</summary>
+/// <summary>The condition keys of "Authorization syntax and elements" (OSS), "Policy elements" (RAM), "Policies and sample policies" (FC) and AssumeRole.</summary>
 internal static class ConditionKeys
 {
     private static readonly FrozenDictionary<string, ConditionType> Types = new Dictionary<string, ConditionType>
@@ -17,6 +17,12 @@ internal static class ConditionKeys
         ["acs:CurrentTime"] = ConditionType.Date,
         ["acs:SecureTransport"] = ConditionType.Truth,
         ["acs:MFAPresent"] = ConditionType.Truth,
+        ["acs:Service"] = ConditionType.Text,
+        ["fc:EnableServiceInternetAccess"] = ConditionType.Text,
+        ["fc:EnableServiceSLSLogging"] = ConditionType.Text,
+        ["fc:EnableHTTPTriggerInternet"] = ConditionType.Text,
+        ["fc:EnableHTTPTriggerAnonymous"] = ConditionType.Text,
+        ["fc:EnableCustomDomainHTTP"] = ConditionType.Text,
         ["oss:Prefix"] = ConditionType.Text,
         ["oss:Delimiter"] = ConditionType.Text,
         ["oss:x-oss-acl"] = ConditionType.Text,
@@ -37,7 +43,7 @@ internal static class ConditionKeys
     /// <summary>What follows is the tag's name.</summary>
     private static readonly string[] OfTags = ["oss:BucketTag/", "oss:ExistingObjectTag/", "oss:RequestObjectTag/", "acs:RequestTag/", "acs:ResourceTag/"];
 
-    private static readonly string[] Services = ["acs:", "oss:", "sts:", "saml:", "oidc:"];
+    private static readonly string[] Services = ["acs:", "oss:", "sts:", "fc:", "saml:", "oidc:"];
 
     /// <summary>Null for keys that are not known; of other services none is.</summary>
     public static ConditionType? TypeOf(string key)

@@ -18,10 +18,14 @@ internal sealed record HttpTrigger(CataloguedFunction Function, TriggerDeclarati
     public string DomainName => $"{DomainPrefix}.{Function.Declaration.Region}.{HttpTriggerHosts.CloudSuffix}";
 
     /// <summary>Public address in the cloud's form (<c>urlInternet</c>).</summary>
-    public string UrlInternet => $"https://{DomainName}";
+    public string UrlInternet => UrlInternetOf(Function.Declaration, Qualifier);
 
     /// <summary>Address within the VPC (<c>urlIntranet</c>).</summary>
-    public string UrlIntranet => $"https://{DomainPrefix}.{Function.Declaration.Region}-vpc.{HttpTriggerHosts.CloudSuffix}";
+    public string UrlIntranet => UrlIntranetOf(Function.Declaration, Qualifier);
+
+    public static string UrlInternetOf(FunctionDeclaration function, string qualifier) => $"https://{PrefixOf(function, qualifier)}.{function.Region}.{HttpTriggerHosts.CloudSuffix}";
+
+    public static string UrlIntranetOf(FunctionDeclaration function, string qualifier) => $"https://{PrefixOf(function, qualifier)}.{function.Region}-vpc.{HttpTriggerHosts.CloudSuffix}";
 
     /// <summary>
     /// <c>function-abcdefghij</c> in the cloud's shape: the function's name as a host name can hold it, and ten letters. Here the letters

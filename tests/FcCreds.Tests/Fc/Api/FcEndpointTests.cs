@@ -87,7 +87,7 @@ public sealed class FcEndpointTests(FcHostFixture fixture) : IClassFixture<FcHos
 
     [Theory]
     [InlineData("GET", "/2023-03-30/functions/absent", 404, "FunctionNotFound")]
-    [InlineData("GET", "/2023-03-30/custom-domains", 400, "NotImplemented")]
+    [InlineData("GET", "/2023-03-30/functions/any/sessions", 400, "NotImplemented")]
     [InlineData("PUT", "/2023-03-30/functions", 400, "PathNotSupported")]
     public async Task What_is_not_there_is_refused_by_name(string method, string target, int status, string code)
     {

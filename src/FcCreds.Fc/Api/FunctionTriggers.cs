@@ -1,0 +1,121 @@
+using System.Text.Json;
+using FcCreds.Fc.State;
+using FcCreds.Fc.Triggers;
+using FcCreds.Fc.Triggers.Http;
+
+namespace FcCreds.Fc.Api;
+
+/// <summary>CreateTrigger, GetTrigger, UpdateTrigger, DeleteTrigger, ListTriggers.</summary>
+internal static class FunctionTriggers
+{
+    private const int MaxTriggers = 50;
+
+    private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
+
+    public static async Task CreateAsync(FcCall call)
+    {
+        var input = call.ReadBody(FcInputJson.Default.TriggerInput);
+        var trigger = Change(
+            new()
+            {
+                TriggerName = input.TriggerName is { } name && FcNames.IsPart(name) ? name : throw FcErrors.InvalidArgument.Saying($"triggerName '{input.TriggerName}' is invalid, it must have 1 to 128 letters, digits, '-' and '_', and begin with a letter or '_'"),
+                TriggerType = Types.Contains(input.TriggerType) ? input.TriggerType! : throw FcErrors.InvalidArgument.Saying($"triggerType '{input.TriggerType}' is invalid, it must be one of {string.Join(", ", Types)}"),
+                SourceArn = input.SourceArn,
+                TriggerId = call.Context.Accounts.NewId(),
+                CreatedTime = call.Now,
+            },
+            input,
+            call.Now);
+        var made = await call.ChangeAsync(function =>
+        {
+            var others = function.Declaration.Triggers;
+            if (others.Any(one => one.TriggerName == trigger.TriggerName)) throw FcErrors.TriggerAlreadyExists.Saying($"trigger '{trigger.TriggerName}' already exists in function '{function.Name}'");
+            if (others.Count >= MaxTriggers) throw FcErrors.LimitExceeded.Saying($"function '{function.Name}' has {MaxTriggers} triggers, which is the most");
+            Check(function, trigger);
+            return (With(function, [.. others, trigger]), function);
+        });
+        await ReplyAsync(call, made, trigger);
+    }
+
+    public static async Task UpdateAsync(FcCall call)
+    {
+        var input = call.ReadBody(FcInputJson.Default.TriggerInput);
+        var (function, trigger) = await call.ChangeAsync(function =>
+        {
+            var changed = Change(Require(call, function), input, call.Now);
+            Check(function, changed);
+            var after = With(function, [.. function.Declaration.Triggers.Select(one => one.TriggerName == changed.TriggerName ? changed : one)]);
+            return (after, (after, changed));
+        });
+        await ReplyAsync(call, function, trigger);
+    }
+
+    public static Task GetAsync(FcCall call)
+    {
+        var function = call.RequireFunction();
+        return ReplyAsync(call, function, Require(call, function));
+    }
+
+    public static Task ListAsync(FcCall call)
+    {
+        var function = call.RequireFunction();
+        var (page, next) = Paging.Of(call, function.Declaration.Triggers.OrderBy(one => one.TriggerName, StringComparer.Ordinal), one => one.TriggerName);
+        return call.ReplyAsync(new([.. page.Select(one => TriggerModel.Of(one, function))], next), FcJson.Readable.TriggerPage);
+    }
+
+    public static async Task DeleteAsync(FcCall call)
+    {
+        await call.ChangeAsync(function =>
+        {
+            var gone = Require(call, function);
+            return (With(function, [.. function.Declaration.Triggers.Where(one => one.TriggerName != gone.TriggerName)]), 0);
+        });
+        call.ReplyNothing();
+    }
+
+    private static TriggerDeclaration Change(TriggerDeclaration now, TriggerInput input, DateTimeOffset at) => now with
+    {
+        Description = input.Description ?? now.Description,
+        Qualifier = input.Qualifier is { Length: > 0 } qualifier ? qualifier : now.Qualifier,
+        InvocationRole = input.InvocationRole ?? now.InvocationRole,
+        TriggerConfig = Settings(input.TriggerConfig) ?? now.TriggerConfig,
+        LastModifiedTime = at,
+    };
+
+    private static void Check(FunctionRecord function, TriggerDeclaration trigger)
+    {
+        FunctionQualifier.Require(function, trigger.Qualifier);
+        if (trigger.TriggerType != HttpTrigger.Type) return;
+        List<SettingsProblem> problems = [];
+        HttpTriggerSettings.Read(trigger.TriggerConfig, problems);
+        if (problems.Count > 0) throw FcErrors.InvalidArgument.Saying($"triggerConfig is invalid: {string.Join(" ", problems.Select(problem => problem.Message))}");
+        if (function.Declaration.Triggers.FirstOrDefault(one => one.TriggerType == HttpTrigger.Type && one.Qualifier == trigger.Qualifier && one.TriggerName != trigger.TriggerName) is { } other)
+            throw FcErrors.InvalidArgument.Saying($"'{trigger.Qualifier}' of function '{function.Name}' has the HTTP trigger '{other.TriggerName}' already; one is the most");
+    }
+
+    private static string? Settings(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind == JsonValueKind.Object) return text;
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+        throw FcErrors.InvalidArgument.Saying("triggerConfig must be a JSON object in a string");
+    }
+
+    private static TriggerDeclaration Require(FcCall call, FunctionRecord function)
+        => call.Values["{triggerName}"] is var name && function.Declaration.Triggers.FirstOrDefault(one => one.TriggerName == name) is { } trigger
+            ? trigger
+            : throw FcErrors.TriggerNotFound.Saying($"trigger '{name}' does not exist in function '{function.Name}'");
+
+    /// <summary>Instances stay as they are.</summary>
+    private static FunctionRecord With(FunctionRecord function, IReadOnlyList<TriggerDeclaration> triggers)
+        => function with { Declaration = function.Declaration with { Triggers = triggers } };
+
+    private static Task ReplyAsync(FcCall call, FunctionRecord function, TriggerDeclaration trigger) => call.ReplyAsync(TriggerModel.Of(trigger, function), FcJson.Readable.TriggerModel);
+}
