@@ -56,6 +56,9 @@ internal sealed record FunctionDeclaration
     /// <summary>The ways by which the role's credentials do not reach the function.</summary>
     public CredentialChannels DisableInjectCredentials { get; init; }
 
+    /// <summary>A debugger may attach there: the first call waits for it, no time limit counts, nothing is frozen. Null for none.</summary>
+    public int? DebugPort { get; init; }
+
     /// <summary>Names are unique within the function.</summary>
     public IReadOnlyList<TriggerDeclaration> Triggers { get; init => field = value ?? []; } = [];
 

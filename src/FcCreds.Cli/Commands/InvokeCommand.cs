@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FcCreds.Cli.Connections;
 using FcCreds.Cli.Functions;
 using FcCreds.Cli.Options;
@@ -13,6 +14,8 @@ namespace FcCreds.Cli.Commands;
 /// <summary><c>fccreds invoke</c>: one function, once, with its role's credentials.</summary>
 internal static class InvokeCommand
 {
+    private const int UsualDebugPort = 5678;
+
     private static readonly Argument<string> Target = new("target") { Description = "A configured function's name, or a folder with a handler" };
 
     private static readonly Option<string?> Handler = new("--handler") { HelpName = "file.function", Description = "Handler; otherwise the configured one, index.handler, or the only one found" };
@@ -22,6 +25,14 @@ internal static class InvokeCommand
     private static readonly Option<string?> Role = new("--role") { HelpName = "NAME|ARN", Description = "Role to run as; a folder's default may use OSS fully" };
 
     private static readonly Option<string[]> Bucket = new("--bucket") { HelpName = "NAME", Description = "Create this bucket first unless it is there; may be repeated", DefaultValueFactory = _ => [] };
+
+    private static readonly Option<int?> Debug = new("--debug")
+    {
+        HelpName = "PORT",
+        Description = "Wait for a debugger at this port (default 5678) before the handler runs, without a timeout: debugpy for Python, --inspect for Node.js",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? UsualDebugPort : int.TryParse(result.Tokens[0].Value, out var port) && port is > 0 and < 65536 ? port : Misread(result),
+    };
 
     private static readonly Option<string?> Event = new("--event") { HelpName = "TEXT|@file|-", Description = "The event: a text, a file, or standard input; otherwise the folder's event.json, otherwise empty" };
 
@@ -38,7 +49,7 @@ internal static class InvokeCommand
         };
         Runtime.CompletionSources.Add([.. FunctionRuntime.All.Select(runtime => runtime.Id)]);
         command.Arguments.Add(Target);
-        foreach (var option in new Option[] { Handler, Runtime, Role, Bucket, Event, OutputOptions.Json }) command.Options.Add(option);
+        foreach (var option in new Option[] { Handler, Runtime, Role, Bucket, Event, Debug, OutputOptions.Json }) command.Options.Add(option);
         EmulatorOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -59,7 +70,10 @@ internal static class InvokeCommand
         var code = function?.CodePath ?? emulator.Configuration?.Functions.FirstOrDefault(declared => declared.Name == target)?.CodePath;
         var input = await EventSource.ReadAsync(parsed.GetValue(Event), [folder?.FullName, code], ct);
         foreach (var bucket in parsed.GetRequiredValue(Bucket)) await new OssClient(emulator).PutBucketAsync(bucket, ct);
-        var report = await new OrderClient(emulator).InvokeAsync(OrderOf(target, function, changes, input), ct);
+        var debugPort = parsed.GetValue(Debug);
+        // Before the call, which waits for it.
+        if (debugPort is { } port) terminal.Error.Say($"[yellow]debug[/]     attach a debugger to 127.0.0.1:{port}; the handler waits for it");
+        var report = await new OrderClient(emulator).InvokeAsync(OrderOf(target, function, changes, input, debugPort), ct);
 
         if (parsed.GetValue(OutputOptions.Json)) Terminal.Print(CliJson.Text(report, CliJson.Readable.InvocationReport));
         else InvocationText.Write(terminal.Out, report, Heading(emulator, choice, report, input));
@@ -71,9 +85,15 @@ internal static class InvokeCommand
         };
     }
 
-    private static InvocationOrder OrderOf(string target, Fc.FunctionDeclaration? function, FunctionChanges changes, EventSource input) => function is null
-        ? new() { FunctionName = target, Handler = changes.Handler, Runtime = changes.Runtime, Role = changes.Role, Event = input.Bytes.ToArray() }
-        : new() { Function = function, Event = input.Bytes.ToArray() };
+    private static InvocationOrder OrderOf(string target, Fc.FunctionDeclaration? function, FunctionChanges changes, EventSource input, int? debugPort) => function is null
+        ? new() { FunctionName = target, Handler = changes.Handler, Runtime = changes.Runtime, Role = changes.Role, DebugPort = debugPort, Event = input.Bytes.ToArray() }
+        : new() { Function = function with { DebugPort = debugPort }, Event = input.Bytes.ToArray() };
+
+    private static int? Misread(ArgumentResult result)
+    {
+        result.AddError($"'{result.Tokens[0].Value}' is no port; one is a number from 1 to 65535.");
+        return null;
+    }
 
     private static IReadOnlyList<(string Label, string Text)> Heading(Emulator emulator, EmulatorChoice choice, InvocationReport report, EventSource input)
     {

@@ -116,7 +116,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         Initializing.Dispose();
     }
 
-    private bool MayFreeze => options.FreezeBetweenCalls;
+    private bool MayFreeze => options.FreezeBetweenCalls && Plan.Function.DebugPort is null;
 
     /// <summary>Frees the instance for the next call, or kills it; false if its end is to be waited for.</summary>
     private bool Leave(PendingInvocation call, HandlerAnswer answer)

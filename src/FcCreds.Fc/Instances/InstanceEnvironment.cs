@@ -27,6 +27,7 @@ internal static class InstanceEnvironment
         else variables["FC_RUNTIME_API"] = plan.RuntimeApi;
         variables["_FC_RUNTIME"] = plan.Runtime.Id;
         variables["_FC_OUTPUT_MARKER"] = plan.OutputMarker;
+        if (plan.Function.DebugPort is { } debugPort) variables["_FC_DEBUG_PORT"] = debugPort.ToString(CultureInfo.InvariantCulture);
         // Last: a handler that sets a proxy of its own must not reach the real cloud with emulated keys, or with real ones.
         foreach (var (name, value) in options.CaptureEnvironment()) variables[name] = value;
         return variables;

@@ -39,9 +39,9 @@ internal sealed class HttpChannel : ICallChannel, IDisposable
 
     public void Dispose()
     {
+        // The source itself is not disposed: the end of the process may be told later still.
         closed.Cancel();
         client.Dispose();
-        closed.Dispose();
     }
 
     private async Task SendAsync(PendingInvocation call)

@@ -57,7 +57,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
             Function = function,
             Event = isHandler ? request.Event : ReadOnlyMemory<byte>.Empty,
             Http = isHandler ? http : null,
-            Limit = limit,
+            Limit = function.DebugPort is null ? limit : Timeout.InfiniteTimeSpan,
             Qualifier = request.Qualifier,
             Credentials = credentials,
         };

@@ -9,11 +9,14 @@ internal static class InvocationHeaders
 {
     private const string NoBaggage = "e30="; // {} in base64
 
+    /// <summary>What FC allows; a call under a debugger has no limit here.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     public static void Write(IHeaderDictionary headers, PendingInvocation call, DateTimeOffset now)
     {
         foreach (var (name, value) in Common(call)) headers[name] = value;
         headers["x-fc-function-type"] = Text((int)call.Kind);
-        headers["x-fc-function-deadline"] = Text((now + call.Limit).ToUnixTimeMilliseconds());
+        headers["x-fc-function-deadline"] = Text((now + (call.Limit == Timeout.InfiniteTimeSpan ? LongestTimeout : call.Limit)).ToUnixTimeMilliseconds());
         headers["x-fc-retry-count"] = "0";
         headers["x-fc-tracing-opentracing-span-context"] = "";
         headers["x-fc-tracing-opentracing-span-baggages"] = NoBaggage;

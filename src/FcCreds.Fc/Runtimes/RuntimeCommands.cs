@@ -8,6 +8,7 @@ internal sealed class RuntimeCommands(FcOptions options, RuntimeFiles files, Tim
     /// <exception cref="Core.Errors.ServiceException">There is nothing on this machine to run it with.</exception>
     public async Task<RuntimeCommand> ForAsync(FunctionRuntime runtime, FunctionDeclaration function) => runtime.Family switch
     {
+        RuntimeFamily.Go or RuntimeFamily.Custom when function.DebugPort is not null => throw FcErrors.InvalidArgument.Saying($"a debugger can be attached to Python and Node.js handlers; {runtime.Id} is started by your own command, which can do it"),
         RuntimeFamily.Go => Executable($"/code/{function.Handler}", [], function),
         RuntimeFamily.Custom => Custom(function),
         _ => await InterpretedAsync(runtime, function),
@@ -18,12 +19,16 @@ internal sealed class RuntimeCommands(FcOptions options, RuntimeFiles files, Tim
         var choice = await interpreters.FindAsync(runtime, function.CodePath);
         var interpreter = choice.Interpreter ?? throw FcErrors.FunctionNotStarted.Saying(choice.Message!);
         var isPython = runtime.Family == RuntimeFamily.Python;
-        return new($"{(isPython ? "Python" : "Node.js")} {interpreter.Version} ({interpreter.Path})", [interpreter.Path, isPython ? files.PythonBootstrap : files.NodeBootstrap])
+        return new($"{(isPython ? "Python" : "Node.js")} {interpreter.Version} ({interpreter.Path})", [interpreter.Path, .. Inspected(function, isPython), isPython ? files.PythonBootstrap : files.NodeBootstrap])
         {
             Variables = LanguageVariables.Of(interpreter, new(function)),
             Warning = choice.Message,
         };
     }
+
+    /// <summary>Node.js has its debugger built in; the Python bootstrap loads one.</summary>
+    private static IEnumerable<string> Inspected(FunctionDeclaration function, bool isPython)
+        => function.DebugPort is { } port && !isPython ? [FormattableString.Invariant($"--inspect=127.0.0.1:{port}")] : [];
 
     private static RuntimeCommand Custom(FunctionDeclaration function)
     {

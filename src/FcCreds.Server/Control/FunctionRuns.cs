@@ -39,12 +39,13 @@ internal sealed class FunctionRuns(string accountId, FunctionCatalog catalog, IF
             return whole;
         }
         var known = catalog.Find(order.FunctionName ?? "")?.Declaration ?? throw FcErrors.FunctionNotFound.Saying(Missing(order.FunctionName));
-        if (order is { Handler: null, Runtime: null, Role: null }) return known;
+        if (order is { Handler: null, Runtime: null, Role: null, DebugPort: null }) return known;
         var changed = known with
         {
             Name = known.Name + "-changed",
             Handler = order.Handler ?? known.Handler,
             Runtime = order.Runtime ?? known.Runtime,
+            DebugPort = order.DebugPort,
             RoleArn = order.Role is null ? known.RoleArn : RoleNames.Arn(order.Role, accountId),
         };
         catalog.Declare(changed);

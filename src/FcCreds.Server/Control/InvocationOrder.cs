@@ -23,6 +23,9 @@ internal sealed record InvocationOrder
     /// <summary>Runs a known function with another role, by name or ARN.</summary>
     public string? Role { get; init; }
 
+    /// <summary>Runs it under a debugger that attaches to this port.</summary>
+    public int? DebugPort { get; init; }
+
     /// <summary>The event's bytes.</summary>
     public required byte[] Event { get; init; }
 }

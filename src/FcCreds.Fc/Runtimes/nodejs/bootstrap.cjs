@@ -28,6 +28,8 @@ async function main() {
     // What is thrown outside of the handler's own call counts for the invocation that runs.
     process.on('uncaughtException', error => Answer.current?.fail(error) ?? output.error(textOf(error, settings)));
     // A handler that waits for nothing and never answers runs into the timeout; without a timer Node.js would end here.
+    // Before user code is loaded, so that breakpoints in it are met.
+    if (settings.isDebugged) require('node:inspector').waitForDebugger();
     setInterval(() => {}, 2 ** 31 - 1);
     for (;;) {
         const call = await api.next();

@@ -5,14 +5,16 @@ import sys
 from fccreds_runtime import environment, failure, output, result
 from fccreds_runtime.api import RuntimeApi, ServerGone
 from fccreds_runtime.context import context_for
+from fccreds_runtime.debugger import Debugger
 from fccreds_runtime.handlers import Handlers
 
 HOOKS = {'1': 'function-initializer', '2': 'instance-lifecycle-pre-stop-handler'}
 
 
-def answer(call, runtime, handlers):
+def answer(call, runtime, handlers, debugger):
     """Runs the user's code; returns whether it succeeded, and the bytes to send."""
     try:
+        debugger.attach()
         context = context_for(runtime, call)
         hook = HOOKS.get(call.header('function-type'))
         if hook:
@@ -32,10 +34,11 @@ def main():
     environment.set_up_path(settings)
     api = RuntimeApi(settings.runtime_api)
     handlers = Handlers(settings.code_path)
+    debugger = Debugger(settings.debug_port)
     while True:
         call = api.next()
         output.begin_call(call.request_id)
-        succeeded, body = answer(call, settings.runtime, handlers)
+        succeeded, body = answer(call, settings.runtime, handlers, debugger)
         output.end_call()
         if succeeded:
             api.respond(call.request_id, body)

@@ -3,7 +3,7 @@ import collections
 import os
 import sys
 
-Settings = collections.namedtuple('Settings', 'runtime_api runtime marker code_path layers')
+Settings = collections.namedtuple('Settings', 'runtime_api runtime marker code_path layers debug_port')
 
 # The cloud's runtime removes every other FC_ variable before it loads user code.
 KEPT = frozenset((
@@ -14,7 +14,8 @@ KEPT = frozenset((
 
 def take_settings():
     settings = Settings(os.environ['FC_RUNTIME_API'], os.environ['_FC_RUNTIME'], os.environ['_FC_OUTPUT_MARKER'],
-                        os.environ['FC_FUNC_CODE_PATH'], [path for path in os.environ['_FC_LAYERS'].split(os.pathsep) if path])
+                        os.environ['FC_FUNC_CODE_PATH'], [path for path in os.environ['_FC_LAYERS'].split(os.pathsep) if path],
+                        os.environ.get('_FC_DEBUG_PORT'))
     for name in list(os.environ):
         if name.startswith(('FC_', '_FC_')) and name not in KEPT:
             del os.environ[name]
