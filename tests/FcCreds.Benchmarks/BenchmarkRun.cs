@@ -12,7 +12,7 @@ namespace FcCreds.Benchmarks;
 /// <summary>One run: both servers, every benchmark asked for, one table.</summary>
 internal sealed class BenchmarkRun(string[] args)
 {
-    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "invoke", "sandbox"];
+    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "select", "invoke", "sandbox"];
     private const int FewKeys = 10_000;
 
     private readonly string executable = Option(args, "--fccreds") ?? Path.Combine(AppContext.BaseDirectory, "fccreds");
@@ -48,6 +48,7 @@ internal sealed class BenchmarkRun(string[] args)
             if (wanted.Contains("large")) await objects.LargeAsync();
             if (wanted.Contains("huge")) await objects.HugeAsync();
             if (wanted.Contains("list")) await objects.ListAsync("bench-few", FewKeys, "bench-many", manyKeys);
+            if (wanted.Contains("select")) await new SelectBenchmark(fccreds, "bench-objects", session, rounds).RunAsync();
             if (wanted.Contains("invoke")) await new InvokeBenchmark(fccreds, User, "empty").RunAsync();
             if (wanted.Contains("sandbox")) await SandboxBenchmark.RunAsync();
             Table.Row("memory after all of this", $"{fccreds.ResidentMiB:N0} MiB", $"bare Kestrel {bare.ResidentMiB:N0} MiB", "", "");

@@ -23,7 +23,7 @@ internal sealed class GetObjectProcessed : IOperation<GetObjectProcessed>
         Conditions = Preconditions.Read(call),
     };
 
-    public static IEnumerable<Demand> Demands(GetObjectProcessed input, OssCall call) => input.Look.Demands(call);
+    public static IEnumerable<Demand> Demands(GetObjectProcessed input, OssCall call) => [.. input.Look.Demands(call), .. input.Process.Demands(call)];
 
     public static ValueTask<OssReply> RunAsync(GetObjectProcessed input, OssCall call, CancellationToken ct)
         => input.Look.ReadAsync(call, found => AnswerAsync(input, found, call, ct), ct);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using FcCreds.Core.Errors;
+using FcCreds.Oss.Access;
 using FcCreds.Oss.Settings;
 
 namespace FcCreds.Oss.Image;
@@ -12,6 +13,9 @@ internal enum ImageAnswer { Image, Info, AverageHue }
 /// <param name="Wants">What the answer is.</param>
 internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, ImageAnswer Wants)
 {
+    /// <summary>Leaves the image as it is.</summary>
+    public static readonly ImageProcess None = new([], ImageAnswer.Image);
+
     private const int MaxActions = 100;
 
     public static ImageProcess Read(string process, BucketSettings settings)
@@ -31,12 +35,16 @@ internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, ImageAns
         return new(actions, wants);
     }
 
+    /// <summary>What must be allowed besides reading the image itself: to read what is laid over it. Whether the cloud asks for that is not documented.</summary>
+    public IEnumerable<Demand> Demands(OssCall call)
+        => ImageWatermark.KeysIn(Actions).Select(key => Demand.On(new(call.Address.Bucket, key), "oss:GetObject", AclAccess.Read));
+
     public bool MakesImage => Wants == ImageAnswer.Image;
 
     /// <summary>Works out the actions on an image.</summary>
-    public ImageCanvas Plan(ImageInfo source)
+    public ImageCanvas Plan(ImageInfo source, (int Width, int Height)? under = null)
     {
-        var canvas = new ImageCanvas(source) { AveragesHue = Wants == ImageAnswer.AverageHue };
+        var canvas = new ImageCanvas(source, under) { AveragesHue = Wants == ImageAnswer.AverageHue };
         foreach (var action in Actions) Apply(canvas, action);
         return canvas;
     }
@@ -47,6 +55,7 @@ internal sealed record ImageProcess(IReadOnlyList<ImageAction> Actions, ImageAns
         {
             case "resize": ImageResize.Apply(canvas, action); break;
             case "crop": ImageCrop.Apply(canvas, action); break;
+            case "watermark": ImageWatermark.Apply(canvas, action); break;
             case "indexcrop": ImageIndexCrop.Apply(canvas, action); break;
             case "circle": canvas.Circle(action.Number("r", 1, 4096) ?? throw action.Invalid("r", "")); break;
             case "rounded-corners": canvas.RoundCorners(action.Number("r", 1, 4096) ?? throw action.Invalid("r", "")); break;

@@ -8,6 +8,13 @@ internal static class ImageResize
     public static void Apply(ImageCanvas canvas, ImageAction action)
     {
         if (action.Parts.Count == 0) throw (OssErrors.InvalidImageAction with { Ec = "0040-00000322" }).Saying("resize needs a parameter.");
+        // Of the image below ("Add watermarks").
+        if (action.Number("P", 1, 100) is { } share)
+        {
+            var fitting = Math.Min(canvas.Under.Width * share / 100.0 / canvas.Width, canvas.Under.Height * share / 100.0 / canvas.Height);
+            canvas.Scale(Rounded(canvas.Width * fitting), Rounded(canvas.Height * fitting));
+            return;
+        }
         if (action.Number("p", 1, 1000, "0040-00000317") is { } percent)
         {
             canvas.Scale(Rounded(canvas.Width * percent / 100.0), Rounded(canvas.Height * percent / 100.0));

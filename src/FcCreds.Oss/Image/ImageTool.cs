@@ -12,11 +12,15 @@ internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider mon
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The cloud's own first.</summary>
+    private static readonly string[] PreferredFonts = ["WenQuanYi-Zen-Hei", "WenQuanYi-Micro-Hei", "Noto-Sans-CJK-SC", "DejaVu-Sans"];
+
     private static readonly string[] Limits =
         ["-limit", "memory", "256MiB", "-limit", "map", "256MiB", "-limit", "disk", "1GiB", "-limit", "width", "32KP", "-limit", "height", "32KP", "-limit", "thread", "1"];
 
     /// <summary>A place in it is a turn.</summary>
     private readonly Channel<bool> turns = Channel.CreateBounded<bool>(Environment.ProcessorCount);
+    private Task<string?>? font;
     private readonly Lazy<Task<string?>> command = new(() => FindAsync(commands, monotonic));
 
     /// <summary>Refuses when there is no tool, which is known before any image is.</summary>
@@ -38,11 +42,22 @@ internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider mon
         }
     }
 
+    /// <summary>Gone when it is closed.</summary>
+    public static FileStream TemporaryFile()
+        => new(Path.Combine(Path.GetTempPath(), $"fccreds-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    /// <summary>What texts are drawn in: the first that the machine has of a few with many letters, else any.</summary>
+    public async ValueTask<string> FontAsync()
+    {
+        var tool = await CheckInstalledAsync();
+        return await (font ??= FindFontAsync(tool, monotonic)) ?? throw OssErrors.NotImplemented.Saying("Texts are drawn with a font of the machine, and ImageMagick knows of none there.");
+    }
+
     private async Task<FileStream> RunAsync(string tool, IEnumerable<string> arguments, ReadOnlyMemory<byte> image, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, monotonic);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        var result = new FileStream(Path.Combine(Path.GetTempPath(), $"fccreds-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var result = TemporaryFile();
         using var process = Process.Start(Describe(tool, arguments))!;
         try
         {
@@ -88,11 +103,8 @@ internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider mon
         {
             try
             {
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), monotonic);
-                using var process = Process.Start(Describe(command, ["-version"]))!;
-                process.StandardInput.Close();
                 // Other programs have such names too: Windows has a convert of its own.
-                if ((await process.StandardOutput.ReadToEndAsync(patience.Token)).StartsWith("Version: ImageMagick", StringComparison.Ordinal)) return command;
+                if ((await AskAsync(command, ["-version"], monotonic)).StartsWith("Version: ImageMagick", StringComparison.Ordinal)) return command;
             }
             catch (Exception refused) when (refused is Win32Exception or OperationCanceledException)
             {
@@ -100,6 +112,22 @@ internal sealed class ImageTool(IReadOnlyList<string> commands, TimeProvider mon
             }
         }
         return null;
+    }
+
+    private static async Task<string?> FindFontAsync(string tool, TimeProvider monotonic)
+    {
+        const string Entry = "Font: ";
+        var fonts = (await AskAsync(tool, ["-list", "font"], monotonic)).Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith(Entry, StringComparison.Ordinal)).Select(line => line[Entry.Length..]).ToArray();
+        return PreferredFonts.FirstOrDefault(fonts.Contains) ?? fonts.FirstOrDefault();
+    }
+
+    private static async Task<string> AskAsync(string tool, IEnumerable<string> arguments, TimeProvider monotonic)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), monotonic);
+        using var process = Process.Start(Describe(tool, arguments))!;
+        process.StandardInput.Close();
+        return await process.StandardOutput.ReadToEndAsync(patience.Token);
     }
 
     private static ProcessStartInfo Describe(string tool, IEnumerable<string> arguments)

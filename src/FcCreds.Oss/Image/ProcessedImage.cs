@@ -9,16 +9,18 @@ internal sealed record ProcessedImage(Stream Content, long Length, ImageInfo Inf
     private const int MaxBytes = 20 * 1024 * 1024;
     private const int MaxSide = 30_000;
 
-    public static async ValueTask<ProcessedImage> MakeAsync(OssCall call, ObjectVersion content, ImageProcess process, CancellationToken ct)
+    public static async ValueTask<ProcessedImage> MakeAsync(OssCall call, ObjectVersion content, ImageProcess process, CancellationToken ct, (int Width, int Height)? under = null)
     {
         if (content.Length > MaxBytes) throw OssErrors.ImageTooLarge.With();
         var original = new byte[content.Length];
         await using (var stream = await call.Store.OpenReadAsync(content, 0, content.Length, ct)) await stream.ReadExactlyAsync(original, ct);
         var info = ImageHeader.Read(original) ?? throw OssErrors.ImageNotReadable.With();
         if (info.Width > MaxSide || info.Height > MaxSide) throw OssErrors.ImageTooLarge.With();
-        var canvas = process.Plan(info);
+        var canvas = process.Plan(info, under);
         if (canvas.IsUnchanged) return new(new MemoryStream(original), original.Length, info);
-        var result = await call.Images.RunAsync(canvas.Arguments(), original, ct);
+        await using var overlays = await ImageOverlays.OpenAsync(call, content.Name.Bucket, canvas, ct);
+        var font = canvas.NeedsFont ? await call.Images.FontAsync() : null;
+        var result = await call.Images.RunAsync(canvas.Arguments(overlays.Names, font), original, ct);
         return new(result, result.Length, await InfoAsync(result, canvas, ct));
     }
 

@@ -30,6 +30,7 @@ internal sealed record SavedProcess(ObjectLook Look, ImageProcess Process, SaveA
     [
         Demand.OnObject(call, AclAccess.Read),
         .. Look.Demands(call).Select(demand => demand with { Action = "oss:GetObject" }),
+        .. Process.Demands(call),
         Demand.On(Target.Name, "oss:PutObject", AclAccess.Write),
     ];
 

@@ -48,7 +48,7 @@ public sealed class ImagePlanTests
     [InlineData("image/quality,q_0", "InvalidArgument", "")]
     [InlineData("image/format,exe", "InvalidArgument", "")]
     [InlineData("image/format,heic", "NotImplemented", "")]
-    [InlineData("image/watermark,text_SGk", "NotImplemented", "")]
+    [InlineData("image/blindwatermark,content_SGk", "NotImplemented", "")]
     [InlineData("video/snapshot,t_1000", "NotImplemented", "")]
     [InlineData("style/nobody", "NoSuchStyle", "")]
     [InlineData("", "NotImplemented", "")]

@@ -10,10 +10,10 @@ public sealed class ImageShapeTests
     {
         await TestImages.NeedToolAsync();
         await using var oss = await StartAsync(TestImages.Png(40, 20));
-        var circle = await PixelsAsync(await ProcessedAsync(oss, "image/circle,r_100/format,png"));
+        var circle = await Pixels.OfAsync(await ProcessedAsync(oss, "image/circle,r_100/format,png"));
         Assert.Equal((20, 20), (circle.Width, circle.Height));
         Assert.Equal((0, 255, 255), (circle.Alpha(0, 0), circle.Alpha(10, 10), circle.Alpha(10, 0)));
-        var small = await PixelsAsync(await ProcessedAsync(oss, "image/circle,r_5/format,jpg"));
+        var small = await Pixels.OfAsync(await ProcessedAsync(oss, "image/circle,r_5/format,jpg"));
         Assert.Equal((10, 10), (small.Width, small.Height));
         Assert.InRange(small.Red(0, 0), 240, 255);
         Assert.InRange(small.Red(5, 5), 0, 60);
@@ -24,7 +24,7 @@ public sealed class ImageShapeTests
     {
         await TestImages.NeedToolAsync();
         await using var oss = await StartAsync(TestImages.Png(40, 20));
-        var rounded = await PixelsAsync(await ProcessedAsync(oss, "image/rounded-corners,r_6"));
+        var rounded = await Pixels.OfAsync(await ProcessedAsync(oss, "image/rounded-corners,r_6"));
         Assert.Equal((40, 20), (rounded.Width, rounded.Height));
         Assert.Equal((0, 0, 255, 255), (rounded.Alpha(0, 0), rounded.Alpha(39, 19), rounded.Alpha(0, 10), rounded.Alpha(20, 0)));
     }
@@ -87,20 +87,4 @@ public sealed class ImageShapeTests
     }
 
     private static async Task<byte[]> ProcessedAsync(OssFixture oss, string process) => (await oss.Client.GetAsync("/photos/image", ("x-oss-process", process))).IsOk().Body;
-
-    private static async Task<Pixels> PixelsAsync(byte[] image)
-    {
-        var info = ImageHeader.Read(image)!;
-        await using var raw = await new ImageTool(["magick", "convert"], TimeProvider.System).RunAsync([$"{(info.Format == "jpg" ? "jpeg" : info.Format)}:-", "-depth", "8", "rgba:-"], image, TestContext.Current.CancellationToken);
-        var bytes = new byte[raw.Length];
-        await raw.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
-        return new(info.Width, info.Height, bytes);
-    }
-
-    private sealed record Pixels(int Width, int Height, byte[] Rgba)
-    {
-        public int Red(int x, int y) => Rgba[((y * Width) + x) * 4];
-
-        public int Alpha(int x, int y) => Rgba[(((y * Width) + x) * 4) + 3];
-    }
 }
