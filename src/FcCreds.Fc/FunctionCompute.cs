@@ -39,7 +39,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         var packages = new CodePackages(store);
         var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages);
         Accounts = new(Catalog, Domains, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
-        Invoker = new FunctionInvoker(Catalog, code, pool, credentials, journal);
+        Invoker = new(Catalog, code, pool, credentials, journal);
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers, Domains);

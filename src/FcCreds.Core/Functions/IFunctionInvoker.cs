@@ -22,6 +22,9 @@ internal sealed record InvocationRequest
 
     /// <summary>The event is an HTTP request, which was measured before it grew by being written as JSON.</summary>
     public bool IsHttp { get; init; }
+
+    /// <summary>For FC 2.0's HTTP handlers: what <c>x-fc-http-params</c> tells of the request, whose body is the event.</summary>
+    public string? HttpParams { get; init; }
 }
 
 /// <summary>What a sync invocation answers.</summary>
@@ -46,6 +49,9 @@ internal sealed record InvocationResult
     public required double MaxMemoryMb { get; init; }
 
     public required string InstanceId { get; init; }
+
+    /// <summary>What an FC 2.0 HTTP handler told of its answer; null for any other result.</summary>
+    public string? HttpParams { get; init; }
 
     /// <summary>Number of the version that ran, or <c>LATEST</c>.</summary>
     public string VersionId { get; init; } = "LATEST";

@@ -33,6 +33,9 @@ internal enum AnswerKind
 /// <summary>How one call of user code ended.</summary>
 internal sealed record HandlerAnswer(AnswerKind Kind, ReadOnlyMemory<byte> Body = default)
 {
+    /// <summary>Status and headers that an FC 2.0 HTTP handler gave, as <c>x-fc-http-params</c> carries them.</summary>
+    public string? HttpParams { get; init; }
+
     /// <summary>Whether the instance can serve again. Others of its calls need not suffer from a client that left, nor one that tells how it is.</summary>
     public bool LeavesInstanceUsable(InstancePlan plan) => Kind switch
     {

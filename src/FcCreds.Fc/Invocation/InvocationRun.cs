@@ -57,6 +57,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
             Function = function,
             Event = isHandler ? request.Event : ReadOnlyMemory<byte>.Empty,
             Http = isHandler ? http : null,
+            HttpParams = isHandler ? request.HttpParams : null,
             Limit = function.DebugPort is null ? limit : Timeout.InfiniteTimeSpan,
             Qualifier = request.Qualifier,
             Credentials = credentials,
@@ -106,6 +107,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
             Duration = outcome.Duration,
             MaxMemoryMb = outcome.MemoryMb,
             InstanceId = instance.Plan.InstanceId,
+            HttpParams = failure is null ? outcome.Answer.HttpParams : null,
             VersionId = function.VersionId,
         };
     }

@@ -28,6 +28,9 @@ internal sealed class PendingInvocation : IDisposable
     /// <summary>The web request that it is, if it came through an HTTP trigger and the function is a web server.</summary>
     public HttpExchange? Http { get; init; }
 
+    /// <summary>See <see cref="Core.Functions.InvocationRequest.HttpParams"/>.</summary>
+    public string? HttpParams { get; init; }
+
     public required TimeSpan Limit { get; init; }
 
     public string Qualifier { get; init; } = "LATEST";

@@ -7,6 +7,9 @@ namespace FcCreds.Fc.RuntimeApi;
 /// <summary>The <c>x-fc-*</c> headers that come with an invocation (FC's runtime API, as its Go runtime reads them; page "Custom runtime").</summary>
 internal static class InvocationHeaders
 {
+    /// <summary>Tells FC 2.0's HTTP handlers of the request, and the platform of their answer.</summary>
+    public const string HttpParams = "x-fc-http-params";
+
     private const string NoBaggage = "e30="; // {} in base64
 
     /// <summary>What FC allows; a call under a debugger has no limit here.</summary>
@@ -17,6 +20,7 @@ internal static class InvocationHeaders
         foreach (var (name, value) in Common(call)) headers[name] = value;
         headers["x-fc-function-type"] = Text((int)call.Kind);
         headers["x-fc-function-deadline"] = Text((now + (call.Limit == Timeout.InfiniteTimeSpan ? LongestTimeout : call.Limit)).ToUnixTimeMilliseconds());
+        if (call.HttpParams is { } httpParams) headers[HttpParams] = httpParams;
         headers["x-fc-retry-count"] = "0";
         headers["x-fc-tracing-opentracing-span-context"] = "";
         headers["x-fc-tracing-opentracing-span-baggages"] = NoBaggage;

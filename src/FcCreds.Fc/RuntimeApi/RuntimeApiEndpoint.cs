@@ -64,7 +64,7 @@ internal sealed class RuntimeApiEndpoint(InstanceDirectory instances, Clocks clo
         try
         {
             var answer = await AnswerBody.ReadAsync(http.Request.Body, http.Request.ContentLength ?? 0, kind, http.RequestAborted);
-            call.TryAnswer(answer);
+            call.TryAnswer(http.Request.Headers[InvocationHeaders.HttpParams] is [{ Length: > 0 } httpParams] ? answer with { HttpParams = httpParams } : answer);
             await Answer(http, StatusCodes.Status200OK);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)

@@ -2,7 +2,7 @@
 import os
 import sys
 
-from fccreds_runtime import environment, failure, output, result
+from fccreds_runtime import environment, failure, output, result, wsgi
 from fccreds_runtime.api import RuntimeApi, ServerGone
 from fccreds_runtime.context import context_for
 from fccreds_runtime.debugger import Debugger
@@ -12,20 +12,22 @@ HOOKS = {'1': 'function-initializer', '2': 'instance-lifecycle-pre-stop-handler'
 
 
 def answer(call, runtime, handlers, debugger):
-    """Runs the user's code; returns whether it succeeded, and the bytes to send."""
+    """Runs the user's code; returns whether it succeeded, the bytes to send, and what an HTTP handler says of its answer."""
     try:
         debugger.attach()
         context = context_for(runtime, call)
         hook = HOOKS.get(call.header('function-type'))
         if hook:
             handlers.load(call.header(hook))(context)
-            return True, b''
-        returned = handlers.load(call.header('function-handler'))(call.event, context)
-        return True, result.to_bytes(returned)
+            return True, b'', None
+        handler = handlers.load(call.header('function-handler'))
+        if call.header('http-params'):
+            return (True,) + wsgi.answer(handler, call, context)
+        return True, result.to_bytes(handler(call.event, context)), None
     except Exception as error:  # SystemExit is not one: sys.exit ends the process, as it does in the cloud
         text = failure.to_text(error, sys.exc_info()[2])
         output.log_error(text)
-        return False, text.encode('utf-8')
+        return False, text.encode('utf-8'), None
 
 
 def main():
@@ -38,10 +40,10 @@ def main():
     while True:
         call = api.next()
         output.begin_call(call.request_id)
-        succeeded, body = answer(call, settings.runtime, handlers, debugger)
+        succeeded, body, http_params = answer(call, settings.runtime, handlers, debugger)
         output.end_call()
         if succeeded:
-            api.respond(call.request_id, body)
+            api.respond(call.request_id, body, http_params)
         else:
             api.fail(call.request_id, body)
 

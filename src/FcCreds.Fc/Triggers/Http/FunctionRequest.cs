@@ -1,3 +1,4 @@
+using System.Globalization;
 using FcCreds.Core.Http;
 
 namespace FcCreds.Fc.Triggers.Http;
@@ -17,7 +18,11 @@ internal sealed record FunctionRequest
 
     public required IReadOnlyList<HeaderField> Headers { get; init; }
 
-    public ReadOnlyMemory<byte> Body { get; init; }
+    /// <summary>Null while it has not been read: a web server gets it as a stream.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>The body that was read.</summary>
+    public ReadOnlyMemory<byte> Bytes => Body ?? default;
 
     /// <summary>Decoded, <c>+</c> as a space.</summary>
     public IReadOnlyList<QueryParameter> Query => RequestTarget.ParseForm(RawQuery);
@@ -33,4 +38,11 @@ internal sealed record FunctionRequest
         }
         return null;
     }
+
+    /// <summary>With another body, and the length that goes with it.</summary>
+    public FunctionRequest WithBody(byte[] body) => this with
+    {
+        Body = body,
+        Headers = [.. Headers.Select(field => field.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? field with { Value = body.Length.ToString(CultureInfo.InvariantCulture) } : field)],
+    };
 }

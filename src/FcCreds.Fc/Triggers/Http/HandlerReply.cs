@@ -25,12 +25,14 @@ internal sealed record HandlerReply(int StatusCode, IReadOnlyList<HeaderField> H
         }
     }
 
+    public static HandlerReply Of(int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body)
+        => status is >= 200 and <= 599 ? new(status, headers, body) : throw FcErrors.BadResponse.Saying($"the function's status code {status} is none");
+
     private static HandlerReply? Of(JsonElement answer)
     {
         if (Property(answer, "statusCode") is not { ValueKind: JsonValueKind.Number } code || !code.TryGetInt32(out var status)) return null;
-        if (status is < 200 or > 599) throw FcErrors.BadResponse.Saying($"the function's status code {status} is none");
         var isBase64 = Property(answer, "isBase64Encoded") is { ValueKind: JsonValueKind.True };
-        return new(status, [.. HeadersOf(answer)], BodyOf(answer, isBase64));
+        return Of(status, [.. HeadersOf(answer)], BodyOf(answer, isBase64));
     }
 
     private static IEnumerable<HeaderField> HeadersOf(JsonElement answer)

@@ -13,25 +13,43 @@ internal static class HttpAnswer
 
     private static readonly byte[] Masked = "Internal Server Error"u8.ToArray();
 
+    /// <summary>What a handler returned, or that it failed.</summary>
     public static async Task WriteAsync(HttpContext http, WireRequest request, HttpDestination destination, InvocationResult result)
     {
-        // What user code did wrong is not for the world to read; the log and the journal have it.
         if (result.FunctionError is not null)
         {
-            var isOurs = result.StatusCode != StatusCodes.Status200OK;
-            await SendAsync(http, isOurs ? result.StatusCode : StatusCodes.Status502BadGateway, isOurs ? result.Body : Masked);
+            await FailAsync(http, result);
             return;
         }
-        var reply = HandlerReply.Read(result.Body);
-        var kept = reply.Headers.Where(field => !ReservedHeaders.OfResponse(field.Name)).ToArray();
+        var reply = result.HttpParams is { } told ? HttpParams.Read(told, result.Body) : HandlerReply.Read(result.Body);
+        WriteHead(http, request, destination, reply.StatusCode, reply.Headers);
+        http.Response.ContentType ??= Json;
+        await SendAsync(http, reply.StatusCode, reply.Body);
+    }
+
+    /// <summary>What user code did wrong is not for the world to read; the log and the journal have it. An error of the platform's is told.</summary>
+    public static Task FailAsync(HttpContext http, InvocationResult result)
+    {
+        var isOurs = result.StatusCode != StatusCodes.Status200OK;
+        http.Response.ContentType = Json;
+        return SendAsync(http, isOurs ? result.StatusCode : StatusCodes.Status502BadGateway, isOurs ? result.Body : Masked);
+    }
+
+    /// <summary>Status and headers of a function's answer, without those that are the platform's.</summary>
+    public static void WriteHead(HttpContext http, WireRequest request, HttpDestination destination, int status, IReadOnlyList<HeaderField> fields)
+    {
+        var kept = fields.Where(field => !ReservedHeaders.OfResponse(field.Name)).ToArray();
         Check(kept);
         var headers = http.Response.Headers;
         foreach (var named in kept.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase))
             headers[named.Key] = named.Select(field => field.Value).ToArray();
         if (destination.IsDefaultDomain) headers.ContentDisposition = "attachment";
         if (destination.Cors is { } cors) CorsHeaders.Append(headers, request, cors);
-        await SendAsync(http, reply.StatusCode, reply.Body);
+        http.Response.StatusCode = status;
     }
+
+    /// <summary>Statuses that never have a body.</summary>
+    public static bool IsBodyless(int status) => status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
 
     /// <summary>An error of the platform's own, as its API writes them.</summary>
     public static async Task RefuseAsync(HttpContext http, ServiceError error, string message, string requestId)
@@ -49,8 +67,7 @@ internal static class HttpAnswer
     {
         var response = http.Response;
         response.StatusCode = status;
-        if (status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified) return;
-        response.ContentType ??= Json;
+        if (IsBodyless(status)) return;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(body, http.RequestAborted);
     }

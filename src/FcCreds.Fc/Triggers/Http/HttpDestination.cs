@@ -1,3 +1,4 @@
+using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers.Http.Access;
 using FcCreds.Fc.Triggers.Http.Cors;
 
@@ -30,6 +31,12 @@ internal sealed record HttpDestination
     /// <summary>The trigger's public address is switched off, and this is it.</summary>
     public bool IsSwitchedOff { get; init; }
 
-    /// <summary>FC 2.0's form of call: handlers are WSGI applications.</summary>
+    /// <summary>Found by path: the host that was asked is the server's, not the function's.</summary>
+    public bool IsByPath { get; init; }
+
+    /// <summary>FC 2.0's form of call: Python handlers are WSGI applications.</summary>
     public bool IsProxy { get; init; }
+
+    /// <summary>Of the version that the qualifier means.</summary>
+    public FunctionRuntime? Runtime => FunctionRuntime.Find(Function.Resolve(Qualifier, draw: 1).Declaration.Runtime);
 }

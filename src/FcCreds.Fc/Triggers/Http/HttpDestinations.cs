@@ -20,7 +20,7 @@ internal sealed class HttpDestinations(HttpTriggers triggers, CustomDomains doma
         if (HttpTriggerHosts.Local(request.Host) is { } local) return ByHost(request, local);
         var path = HttpTriggerPath.Read(request.RawPath) ?? throw FcErrors.InvalidArgument.Saying($"'{request.RawPath}' names no function; write {HttpTriggerPath.Prefix}FUNCTION/…");
         var trigger = triggers.Find(path.FunctionName, path.Qualifier) ?? throw NoTrigger(path.FunctionName);
-        return To(trigger, trigger.DomainName, path.Rest, isInternet: true) with { IsProxy = path.IsProxy };
+        return To(trigger, trigger.DomainName, path.Rest, isInternet: true) with { IsByPath = true, IsProxy = path.IsProxy };
     }
 
     private HttpDestination ByHost(WireRequest request, HttpTriggerHost host)

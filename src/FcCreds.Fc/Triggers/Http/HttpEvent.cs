@@ -19,7 +19,7 @@ internal static class HttpEvent
 
     public static ReadOnlyMemory<byte> Write(FunctionRequest request, HttpEventContext context)
     {
-        using var stream = new MemoryStream(1024 + request.Body.Length);
+        using var stream = new MemoryStream(1024 + request.Bytes.Length);
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
@@ -47,8 +47,8 @@ internal static class HttpEvent
     {
         var type = request.MediaType;
         var isText = type.StartsWith("text/", StringComparison.Ordinal) || TextTypes.Contains(type);
-        if (isText) json.WriteString("body", Encoding.UTF8.GetString(request.Body.Span));
-        else json.WriteBase64String("body", request.Body.Span);
+        if (isText) json.WriteString("body", Encoding.UTF8.GetString(request.Bytes.Span));
+        else json.WriteBase64String("body", request.Bytes.Span);
         json.WriteBoolean("isBase64Encoded", !isText);
     }
 

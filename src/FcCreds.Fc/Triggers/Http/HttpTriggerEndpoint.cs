@@ -5,6 +5,7 @@ using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Invocation;
+using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers.Http.Access;
 using FcCreds.Fc.Triggers.Http.Cors;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ namespace FcCreds.Fc.Triggers.Http;
 internal sealed partial class HttpTriggerEndpoint(
     HttpDestinations destinations,
     TriggerGate gate,
-    IFunctionInvoker invoker,
+    FunctionInvoker invoker,
     IdSource ids,
     IJournal journal,
     Clocks clocks,
@@ -75,30 +76,55 @@ internal sealed partial class HttpTriggerEndpoint(
         if (destination.Cors is { } cors && CorsHeaders.AnswerPreflight(http, request, cors)) return;
         if (!destination.Methods.Contains(request.Method)) throw FcErrors.AccessDenied.Saying($"the HTTP trigger of function '{record.Function.Name}' does not allow method '{request.Method}'");
         RequireSync(request);
+        var isWebServer = destination.Runtime is { IsWebServer: true };
         var seen = new FunctionRequest
         {
             Method = request.Method,
             RawPath = destination.RawPath,
             RawQuery = target.RawQuery,
             Headers = [.. request.Headers.Where(field => !ReservedHeaders.OfRequest(field.Name))],
-            Body = await HttpTriggerLimits.ReadBodyAsync(http),
         };
+        HttpTriggerLimits.LimitBody(http);
+        if (!isWebServer || (destination.Access.Any(access => access.NeedsForm) && seen.MediaType == FunctionRequest.FormType)) seen = seen with { Body = await HttpTriggerLimits.ReadBodyAsync(http) };
         seen = gate.Admit(request, destination, seen, record);
-        var result = await invoker.InvokeAsync(
-            new()
-            {
-                FunctionName = record.Function.Name,
-                AccountId = record.Function.AccountId,
-                Event = HttpEvent.Write(seen, ContextOf(http, request, destination, record)),
-                RequestId = record.RequestId,
-                Qualifier = destination.Qualifier,
-                IsHttp = true,
-            },
-            http.RequestAborted);
+        await (isWebServer ? ForwardAsync(http, request, destination, seen, record) : InvokeAsync(http, request, destination, seen, record));
+    }
+
+    /// <summary>Built-in runtimes get an event, or FC 2.0's form of a request.</summary>
+    private async Task InvokeAsync(HttpContext http, WireRequest request, HttpDestination destination, FunctionRequest seen, HttpTriggerRecord record)
+    {
+        var isOldForm = destination is { IsProxy: true, Runtime.Family: RuntimeFamily.Python or RuntimeFamily.Go };
+        var invocation = Invocation(destination, record) with
+        {
+            Event = isOldForm ? seen.Bytes : HttpEvent.Write(seen, ContextOf(http, request, destination, record)),
+            HttpParams = isOldForm ? HttpParams.Write(seen, RawTarget.Of(http), request.Host, request.SourceIp) : null,
+        };
+        var result = await invoker.InvokeAsync(invocation, http.RequestAborted);
         record.Code = result.FunctionError;
         if (request.Header("x-fc-log-type") == "Tail") http.Response.Headers["X-Fc-Log-Result"] = InvocationLog.Tail(result.Log);
         await HttpAnswer.WriteAsync(http, request, destination, result);
     }
+
+    /// <summary>Custom runtimes get the request itself.</summary>
+    private async Task ForwardAsync(HttpContext http, WireRequest request, HttpDestination destination, FunctionRequest seen, HttpTriggerRecord record)
+    {
+        var exchange = new WebServerExchange(http, request, destination, seen);
+        var result = await invoker.ForwardAsync(Invocation(destination, record), exchange.Exchange, http.RequestAborted);
+        record.Code = result.FunctionError;
+        exchange.ThrowIfRefused();
+        if (!exchange.HasReplied) await HttpAnswer.FailAsync(http, result);
+        else if (result.FunctionError is not null && !http.Response.HasStarted) await http.Response.StartAsync(http.RequestAborted);
+    }
+
+    private static InvocationRequest Invocation(HttpDestination destination, HttpTriggerRecord record) => new()
+    {
+        FunctionName = record.Function!.Name,
+        AccountId = record.Function.AccountId,
+        Event = default,
+        RequestId = record.RequestId,
+        Qualifier = destination.Qualifier,
+        IsHttp = true,
+    };
 
     private HttpEventContext ContextOf(HttpContext http, WireRequest request, HttpDestination destination, HttpTriggerRecord record) => new()
     {

@@ -21,10 +21,15 @@ internal static class HttpTriggerLimits
     /// <summary>A header line as it is written, with <c>": "</c> and line end.</summary>
     public static int SizeOf(HeaderField field) => field.Name.Length + System.Text.Encoding.UTF8.GetByteCount(field.Value) + 4;
 
-    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
+    /// <summary>Refuses a body whose length is told, and sees to it that no other gets longer.</summary>
+    public static void LimitBody(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = FunctionInvoker.MaxEvent + 1L;
         if (http.Request.ContentLength > FunctionInvoker.MaxEvent) throw TooLarge();
+    }
+
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
+    {
         var body = new MemoryStream((int)(http.Request.ContentLength ?? 0));
         try
         {

@@ -10,6 +10,9 @@ internal abstract record TriggerAccess
 
     public abstract string AuthType { get; }
 
+    /// <summary>True when the body must be read before it is known whether to let in.</summary>
+    public virtual bool NeedsForm => false;
+
     /// <param name="section">What holds <c>authType</c>.</param>
     /// <param name="configKey">The key beside it: <c>authConfig</c> for triggers, <c>authInfo</c> for domains.</param>
     /// <param name="otherwise">What no <c>authType</c> means.</param>

@@ -44,7 +44,7 @@ internal sealed record ClaimPassing(string Position, string Claim, string Name)
             case "query":
                 return request with { RawQuery = Replace(request.RawQuery, value) };
             case "form" when request.MediaType == FunctionRequest.FormType:
-                return request with { Body = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(request.Body.Span), value)) };
+                return request.WithBody(Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(request.Bytes.Span), value)));
             case "cookie":
                 return Cookies.With(request, Name, value is null ? null : PercentEncoding.Encode(value));
             default:

@@ -5,6 +5,8 @@ internal sealed record JwtAccess : TriggerAccess
 {
     private static readonly string[] Keys = ["jwks", "tokenLookup", "claimPassBy", "whitelist", "blacklist"];
 
+    public override bool NeedsForm => Lookups.Any(lookup => lookup.Position == "form") || Claims.Any(claim => claim.Position == "form");
+
     public required JsonWebKeySet KeySet { get; init; }
 
     /// <summary>Tried in turn.</summary>

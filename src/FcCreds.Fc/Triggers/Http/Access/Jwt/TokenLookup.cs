@@ -41,7 +41,7 @@ internal sealed record TokenLookup(string Position, string Name, string Prefix)
         {
             "header" => request.Header(Name),
             "query" => ValueOf(request.Query),
-            "form" => request.MediaType == FunctionRequest.FormType ? ValueOf(RequestTarget.ParseForm(System.Text.Encoding.UTF8.GetString(request.Body.Span))) : null,
+            "form" => request.MediaType == FunctionRequest.FormType ? ValueOf(RequestTarget.ParseForm(System.Text.Encoding.UTF8.GetString(request.Bytes.Span))) : null,
             _ => Cookies.Find(request, Name),
         };
         if (string.IsNullOrEmpty(found) || Prefix.Length == 0) return string.IsNullOrEmpty(found) ? null : found;
