@@ -11,6 +11,7 @@ using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.State;
 using FcCreds.Fc.Triggers.Http;
+using FcCreds.Fc.Triggers.Http.Access;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
 {
     private readonly RuntimeFiles files = new();
     private readonly InstancePool pool;
+    private readonly RemoteKeySets remoteKeys;
     private readonly DirectoryInfo? ownCodeFolder;
     private readonly MemoryWatch memory;
     private bool isDisposed;
@@ -43,7 +45,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers, Domains);
-        HttpEndpoint = new(HttpDestinations, new(callers, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
+        remoteKeys = new(clocks, loggers.CreateLogger<RemoteKeySets>());
+        HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);
         var context = new FcContext
         {
@@ -98,6 +101,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         await pool.DisposeAsync();
         await memory.DisposeAsync();
         files.Dispose();
+        remoteKeys.Dispose();
         ownCodeFolder?.Delete(recursive: true);
     }
 }

@@ -26,6 +26,9 @@ internal static class UnconfirmedRules
     /// <summary>No source shows FC's wording for a result over the limit.</summary>
     public static string ResultTooLarge(long limit) => $"response size exceeds maximum allowed size ({limit} bytes)";
 
+    /// <summary>The pages on JWT, Basic and Bearer authentication give the words of a refusal, not its status and code; FC's table of errors has no 401.</summary>
+    public static readonly ServiceError RefusedAtTrigger = new(FcErrors.AccessDenied.Code, FcErrors.AccessDenied.Status, "The trigger does not let the request in.");
+
     /// <summary>The page on basic authentication tells of no text for a user or password that is not right.</summary>
     public const string WrongPassword = "access denied due to invalid username or password";
 }

@@ -27,37 +27,70 @@ public sealed class NodeSampleTests
         }
     }
 
-    /// <summary>What node printed.</summary>
+    [Fact]
+    public async Task Handlers_answer_to_command_line_sdk_and_http_and_every_authentication_accepts_and_refuses()
+    {
+        var folder = Directory.CreateTempSubdirectory("fccreds-http-").FullName;
+        try
+        {
+            var data = Path.Combine(folder, "data");
+            await using var server = await ServeProcess.StartAsync(folder, "--config", Path.Combine(FolderOf("http-triggers"), "fccreds.yaml"), "--data", data);
+            // Where it stands: its functions are beside it.
+            var printed = await NodeAsync(
+                FolderOf("http-triggers"), ["walkthrough.mjs"], ("NODE_PATH", Clients()), ("FCCREDS_URL", server.Url.GetLeftPart(UriPartial.Authority)),
+                ("FCCREDS_DATA", data), ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")));
+            Assert.Contains("Everything was as the page says.", printed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What node printed, in a copy of the sample.</summary>
     private static async Task<string> RunAsync(string name, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var clients = Path.Combine(Sources.Folder, "node", "node_modules");
-        Assert.SkipUnless(Directory.Exists(clients), $"the npm clients are not installed: run npm ci in {Path.GetDirectoryName(clients)}");
+        var clients = Clients();
         var copy = Directory.CreateTempSubdirectory("fccreds-sample-").FullName;
         try
         {
-            var sample = Path.GetFullPath(Path.Combine(Sources.Folder, "..", "..", "fixtures", "samples", name));
+            var sample = FolderOf(name);
             foreach (var file in Directory.EnumerateFiles(sample)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             // What npm install would bring; the same version of ali-oss.
             Directory.CreateSymbolicLink(Path.Combine(copy, "node_modules"), clients);
 
-            var start = new ProcessStartInfo("node", arguments)
-            {
-                WorkingDirectory = copy,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["NO_PROXY"] = "*" },
-            };
-            foreach (var (variable, value) in variables) start.Environment[variable] = value;
-            using var node = Process.Start(start)!;
-            var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var printed = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(node.ExitCode == 0, printed + await errors);
-            return printed;
+            return await NodeAsync(copy, arguments, variables);
         }
         finally
         {
             Directory.Delete(copy, recursive: true);
         }
+    }
+
+    private static async Task<string> NodeAsync(string folder, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["NO_PROXY"] = "*" },
+        };
+        foreach (var (variable, value) in variables) start.Environment[variable] = value;
+        using var node = Process.Start(start)!;
+        var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var printed = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(node.ExitCode == 0, printed + await errors);
+        return printed;
+    }
+
+    private static string FolderOf(string name) => Path.GetFullPath(Path.Combine(Sources.Folder, "..", "..", "fixtures", "samples", name));
+
+    private static string Clients()
+    {
+        var clients = Path.Combine(Sources.Folder, "node", "node_modules");
+        Assert.SkipUnless(Directory.Exists(clients), $"the npm clients are not installed: run npm ci in {Path.GetDirectoryName(clients)}");
+        return clients;
     }
 }

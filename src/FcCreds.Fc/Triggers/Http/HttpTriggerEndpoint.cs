@@ -86,7 +86,7 @@ internal sealed partial class HttpTriggerEndpoint(
         };
         HttpTriggerLimits.LimitBody(http);
         if (!isWebServer || (destination.Access.Any(access => access.NeedsForm) && seen.MediaType == FunctionRequest.FormType)) seen = seen with { Body = await HttpTriggerLimits.ReadBodyAsync(http) };
-        seen = gate.Admit(request, destination, seen, record);
+        seen = await gate.AdmitAsync(request, destination, seen, record, http.RequestAborted);
         await (isWebServer ? ForwardAsync(http, request, destination, seen, record) : InvokeAsync(http, request, destination, seen, record));
     }
 

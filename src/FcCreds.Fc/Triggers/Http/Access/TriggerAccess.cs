@@ -29,8 +29,7 @@ internal abstract record TriggerAccess
         };
     }
 
-    /// <summary>Everything that FC refuses at the gate of a trigger is AccessDenied but what its pages give another status.</summary>
-    protected static ServiceException Denied(string message) => FcErrors.AccessDenied.Saying(message);
+    protected static ServiceException Denied(string message) => UnconfirmedRules.RefusedAtTrigger.Saying(message);
 }
 
 /// <summary><c>anonymous</c>: everybody.</summary>

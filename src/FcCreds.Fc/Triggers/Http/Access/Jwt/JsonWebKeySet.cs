@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FcCreds.Fc.Triggers.Http.Access;
 
 /// <summary>The keys whose tokens are good (JWKS).</summary>
@@ -5,8 +7,12 @@ internal sealed record JsonWebKeySet(IReadOnlyList<JsonWebKey> Keys)
 {
     private const string Key = "jwks";
 
+    /// <summary>Where the keys are to be fetched, when they do not stand in the settings.</summary>
+    public Uri? Location { get; init; }
+
     public static JsonWebKeySet Read(SettingsSection config)
     {
+        if (config.Find(Key) is { ValueKind: JsonValueKind.String } text && Uri.TryCreate(text.GetString(), UriKind.Absolute, out var location) && location.Scheme is "http" or "https") return new([]) { Location = location };
         List<JsonWebKey> keys = [];
         if (config.Inner(Key, "a JWKS", ["keys"]) is not { } set)
         {
@@ -23,6 +29,10 @@ internal sealed record JsonWebKeySet(IReadOnlyList<JsonWebKey> Keys)
         if (keys.Count(key => key.KeyId is null) > 1) set.Problem("keys", "Only one key of a JWKS can be without 'kid'.");
         return new(keys);
     }
+
+    /// <summary>What can be used of a set that somebody publishes.</summary>
+    public static JsonWebKeySet ReadPublished(SettingsSection answer)
+        => new([.. answer.Inner(Key, "a JWKS", ["keys"])?.Items("keys").Select(item => JsonWebKey.Read(item.Value, out _)).OfType<JsonWebKey>() ?? []]);
 
     /// <summary>The key that a token names; a token that names none is for the key without a name.</summary>
     public JsonWebKey? Find(string? keyId) => Keys.FirstOrDefault(key => key.KeyId == keyId);

@@ -7,6 +7,19 @@ namespace FcCreds.Fc.Triggers.Http.Access;
 /// <summary>A signed token in its compact form (RFC 7515, RFC 7519).</summary>
 internal static class JsonWebToken
 {
+    /// <summary>The key that a token says it was signed with; null when it says nothing that can be read.</summary>
+    public static string? KeyIdOf(string token)
+    {
+        try
+        {
+            return Object(token.Split('.')[0]) is { } header ? Text(header, "kid") : null;
+        }
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Its claims; null when no key signed it, or when its time is over or has not come.</summary>
     public static JsonElement? Verify(string token, JsonWebKeySet keys, DateTimeOffset now)
     {

@@ -43,11 +43,12 @@ internal sealed record JwtAccess : TriggerAccess
     }
 
     /// <summary>The request with the claims that are to be passed; throws FC's refusal.</summary>
-    public FunctionRequest Admit(FunctionRequest request, DateTimeOffset now)
+    public async ValueTask<FunctionRequest> AdmitAsync(FunctionRequest request, RemoteKeySets remote, DateTimeOffset now, CancellationToken ct)
     {
         if (!NeedsToken(request.RawPath)) return request;
         var token = Lookups.Select(lookup => lookup.Find(request)).FirstOrDefault(found => found is not null) ?? throw Denied("the jwt token is missing");
-        var claims = JsonWebToken.Verify(token, KeySet, now) ?? throw Denied("invalid or expired jwt");
+        var keys = KeySet.Location is { } location ? await remote.GetAsync(location, JsonWebToken.KeyIdOf(token), ct) : KeySet;
+        var claims = JsonWebToken.Verify(token, keys, now) ?? throw Denied("invalid or expired jwt");
         return Claims.Aggregate(request, (passed, claim) => claim.Apply(passed, claims));
     }
 

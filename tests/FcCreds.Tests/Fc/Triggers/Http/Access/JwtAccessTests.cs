@@ -6,6 +6,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Tests.Fc.Triggers.Http.Access;
 
@@ -67,6 +71,29 @@ public sealed class JwtAccessTests(FcHostFixture fixture) : IClassFixture<FcHost
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         using var refused = await SendAsync(Config(keys.DeepClone()), ("Authentication", $"Bearer {Token("RS384", null)}"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Keys_may_be_fetched_and_a_new_one_is_found_when_a_token_names_it()
+    {
+        var published = Keys("first", null).ToJsonString();
+        var asked = 0;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var issuer = builder.Build();
+        issuer.Run(http =>
+        {
+            asked++;
+            return http.Response.WriteAsync(published, http.RequestAborted);
+        });
+        await issuer.StartAsync(TestContext.Current.CancellationToken);
+        var function = Web.Declare(host, "def handler(event, context):\n    return 'in'\n", Config(keys: $"{issuer.Urls.First()}/keys"));
+        async Task<int> StatusAsync(string kid) => (int)(await Web.GetAsync(host, function, "/", ("Authentication", $"Bearer {Token("RS256", kid)}"))).StatusCode;
+        Assert.Equal((200, 200, 1), (await StatusAsync("first"), await StatusAsync("first"), asked));
+        published = Keys("second", null).ToJsonString();
+        // Not at once: whoever makes up names of keys would have us ask for each.
+        Assert.Equal((403, 1), (await StatusAsync("second"), asked));
     }
 
     [Theory]
