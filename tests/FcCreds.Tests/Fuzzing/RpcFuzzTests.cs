@@ -6,6 +6,7 @@ using FcCreds.Core.Http;
 using FcCreds.Identity.Rpc;
 using FcCreds.Tests.Identity.Sts;
 using FcCreds.Tests.Identity.Sts.Oidc;
+using FcCreds.Tests.Identity.Sts.Saml;
 
 namespace FcCreds.Tests.Fuzzing;
 
@@ -54,6 +55,18 @@ public sealed class RpcFuzzTests(StsHost host) : IClassFixture<StsHost>
             var (header, claims) = end < 0 ? (input, []) : (input[..end], input[(end + 1)..]);
             AssertNamed(await AskAsync(issuer, issuer.Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(claims)}")));
         }, SocketsAreSlow);
+    }
+
+    /// <summary>An input is a document; it is sent as base64.</summary>
+    [Fact]
+    public async Task No_document_in_place_of_an_assertion_is_too_much()
+    {
+        using var provider = new TestIdentityProvider();
+        provider.Register(host);
+        await Fuzz.RunAsync("saml", async input => AssertNamed(await StsClient.SendAsync(new(HttpMethod.Post, new Uri(host.Url, "/?Action=AssumeRoleWithSAML&Version=2015-04-01&Format=JSON"))
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["SAMLProviderArn"] = provider.ProviderArn, ["RoleArn"] = provider.RoleArn, ["SAMLAssertion"] = Convert.ToBase64String(input) }),
+        })), SocketsAreSlow, Convert.FromBase64String(provider.Response(host)));
     }
 
     private Task<StsAnswer> AskAsync(TestIssuer issuer, string token)

@@ -1,14 +1,16 @@
 using FcCreds.Core.Callers;
 using FcCreds.Identity.Ram.Records;
 using FcCreds.Tests.Identity.Sts.Oidc;
+using FcCreds.Tests.Identity.Sts.Saml;
 
 namespace FcCreds.Tests.Identity.Sts;
 
-/// <summary>What STS itself says; AssumeRoleWithOIDC's own wordings are under <see cref="AssumeRoleWithOidcTests"/> with more ways to come by them.</summary>
+/// <summary>What STS itself says; more ways to come by them are with <see cref="AssumeRoleWithOidcTests"/> and <see cref="AssumeRoleWithSamlTests"/>.</summary>
 public sealed class StsErrorTableTests(StsHost host) : IClassFixture<StsHost>
 {
     private const string Open = $"acs:ram::{Given.AccountId}:role/open";
     private const string OfAssumeRole = "docs, AssumeRole, Error codes";
+    private const string OfSaml = "docs, AssumeRoleWithSAML, Error codes";
     private const string OfOidc = "docs, AssumeRoleWithOIDC, Error codes";
 
     private static readonly StsErrorRow[] Rows =
@@ -56,6 +58,15 @@ public sealed class StsErrorTableTests(StsHost host) : IClassFixture<StsHost>
         new("OIDC token that is no JSON", "401 AuthenticationFail.OIDCToken.Invalid: The Jwt content is invalid that cannot be recognized.", OfOidc, host => FederateAsync(host, "OIDCToken", "bm9uZQ.bm9uZQ.bm9uZQ")),
         new("OIDC issuer with a certificate nobody knows", "401 AuthenticationFail.OIDCToken.HttpsUrlInvalid: Invoke url failed due to certificate chain validation", OfOidc, host => FetchAsync(host)),
         new("OIDC issuer with another certificate than the provider's", "401 AuthenticationFail.OIDCToken.HttpsUrlInvalid: The root ca certificate is not in ca whitelist of this url: https://localhost:…", OfOidc, host => FetchAsync(host, new string('A', 40))),
+        new("SAML without an assertion", "400 MissingParameter.SAMLAssertion: Parameter SAMLAssertion is required.", OfSaml, host => VouchAsync(host, "SAMLAssertion", "")),
+        new("SAML without a provider", "400 MissingParameter.SAMLProviderArn: Parameter SAMLProviderArn is required.", OfSaml, host => VouchAsync(host, "SAMLProviderArn", "")),
+        new("SAML without RoleArn", "400 MissingParameter.RoleArn: Parameter RoleArn is required.", OfSaml, host => VouchAsync(host, "RoleArn", "")),
+        new("SAML of an unknown provider", "404 EntityNotExist.SAMLProvider: Can not find SAML provider.", OfSaml, host => VouchAsync(host, "SAMLProviderArn", $"acs:ram::{Given.AccountId}:saml-provider/none")),
+        new("SAML for a role that is not there", "404 EntityNotExist.RoleArn: The specified Role does not exists.", OfSaml, host => VouchAsync(host, "RoleArn", "none")),
+        new("SAML for a role that trusts somebody else", "401 AuthenticationFail.NoPermission: There is no permission", OfSaml, host => VouchAsync(host, "RoleArn", "closed")),
+        new("SAML assertion that has expired", "401 AuthenticationFail.SAMLAssertion.Expired: The SAML Assertion is expired.", OfSaml, LateAsync),
+        new("SAML assertion that is none", "401 AuthenticationFail.SAMLAssertion.Invalid: The SAML Assertion is invalid…", OfSaml, host => VouchAsync(host, "SAMLAssertion", "PGEvPg==")),
+        new("SAML provider without a certificate", "401 AuthenticationFail.IDPMetadata.Invalid: The IDP Metadata is invalid.", OfSaml, host => VouchAsync(host, metadata: "<EntityDescriptor/>")),
     ];
 
     public static TheoryData<string> Situations => [.. Rows.Select(row => row.Situation)];
@@ -93,6 +104,33 @@ public sealed class StsErrorTableTests(StsHost host) : IClassFixture<StsHost>
         using var issuer = new TestIssuer { Url = site.Url };
         issuer.Register(host, null, fingerprints);
         return await FederateAsync(host, issuer, issuer.Token(host));
+    }
+
+    /// <summary>A name in place of a RoleArn is one of the provider's own account.</summary>
+    private static async Task<StsAnswer> VouchAsync(StsHost host, string? name = null, string? value = null, string? metadata = null)
+    {
+        using var provider = new TestIdentityProvider();
+        provider.Register(host, metadata);
+        if (name == "RoleArn" && value!.Length > 0) value = $"acs:ram::{provider.AccountId}:role/{value}";
+        return await VouchAsync(host, provider, provider.Response(host), name, value);
+    }
+
+    private static async Task<StsAnswer> LateAsync(StsHost _)
+    {
+        await using var host = new StsHost();
+        await host.InitializeAsync();
+        using var provider = new TestIdentityProvider();
+        provider.Register(host);
+        var response = provider.Response(host);
+        host.Clocks.Life.Shift = TimeSpan.FromHours(1);
+        return await VouchAsync(host, provider, response);
+    }
+
+    private static Task<StsAnswer> VouchAsync(StsHost host, TestIdentityProvider provider, string assertion, string? name = null, string? value = null)
+    {
+        Dictionary<string, string> parameters = new() { ["SAMLProviderArn"] = provider.ProviderArn, ["RoleArn"] = provider.RoleArn, ["SAMLAssertion"] = assertion };
+        if (name is not null) parameters[name] = value!;
+        return StsClient.SendAsync(new(HttpMethod.Post, new Uri(host.Url, "/?Action=AssumeRoleWithSAML&Version=2015-04-01&Format=JSON")) { Content = new FormUrlEncodedContent(parameters) });
     }
 
     private static Task<StsAnswer> FederateAsync(StsHost host, TestIssuer issuer, string token, string? name = null, string? value = null)
