@@ -53,6 +53,7 @@ internal static class CommandTree
         {
             ServeCommand.Create(terminal),
             InvokeCommand.Create(terminal),
+            EventCommand.Create(terminal),
             CredentialsCommand.Create(terminal),
             ExecCommand.Create(terminal),
             ExplainCommand.Create(terminal),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.State;
 
 namespace FcCreds.Fc;
@@ -22,6 +23,8 @@ internal sealed record CataloguedFunction(FunctionDeclaration Declaration, DateT
 
     public ImmutableSortedDictionary<string, AliasRecord> Aliases { get; init; } = Names.None<AliasRecord>();
 
+    public ImmutableSortedDictionary<string, AsyncInvokeConfig> AsyncConfigs { get; init; } = Names.None<AsyncInvokeConfig>();
+
     public int? ReservedConcurrency { get; init; }
 
     public InvocationRestriction? Restriction { get; init; }
@@ -38,6 +41,12 @@ internal sealed record CataloguedFunction(FunctionDeclaration Declaration, DateT
         var version = alias.AdditionalVersionWeight is { Count: > 0 } weights && draw < weights.Values.First() ? weights.Keys.First() : alias.VersionId;
         return version == Latest ? this : Versions.GetValueOrDefault(version) ?? throw VersionNotFound(version);
     }
+
+    /// <summary>How async invocations of a version, an alias or <c>LATEST</c> are treated.</summary>
+    public AsyncInvokeConfig AsyncConfigOf(string? qualifier)
+        => AsyncConfigs.GetValueOrDefault(qualifier is null or "" ? Latest : qualifier)
+            ?? (qualifier is null or "" or Latest ? Declaration.AsyncInvokeConfig : null)
+            ?? AsyncInvokeConfig.Default;
 
     public CataloguedFunction Renewed() => this with { Generation = string.Create(CultureInfo.InvariantCulture, $"{Generation}+{Guid.NewGuid():N}") };
 

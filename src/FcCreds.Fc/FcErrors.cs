@@ -21,6 +21,8 @@ internal static class FcErrors
     public static readonly ServiceError DomainRouteNotFound = new("DomainRouteNotFound", 404, "The domain has no such route.");
     public static readonly ServiceError DomainNameNotFound = new("DomainNameNotFound", 404, "The domain name does not exist.");
     public static readonly ServiceError LayerNotFound = new("LayerNotFound", 404, "The layer does not exist.");
+    public static readonly ServiceError AsyncConfigNotExists = new("AsyncConfigNotExists", 404, "The async configuration does not exist.");
+    public static readonly ServiceError AsyncTaskNotFound = new("AsyncTaskNotFound", 404, "The task does not exist.");
     public static readonly ServiceError FunctionNotEmpty = new("FunctionNotEmpty", 409, "The function is not empty.");
     public static readonly ServiceError DomainNameAlreadyExists = new("DomainNameAlreadyExists", 409, "The domain name exists already.");
     public static readonly ServiceError FunctionAlreadyExists = new("FunctionAlreadyExists", 409, "The function exists already.");

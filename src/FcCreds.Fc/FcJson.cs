@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FcCreds.Fc.Api;
+using FcCreds.Fc.Async;
 
 namespace FcCreds.Fc;
 
@@ -28,6 +29,10 @@ internal sealed record PlatformFailure(string ErrorMessage);
 [JsonSerializable(typeof(ConcurrencyModel))]
 [JsonSerializable(typeof(ConcurrencyPage))]
 [JsonSerializable(typeof(SuccessModel))]
+[JsonSerializable(typeof(AsyncConfigModel))]
+[JsonSerializable(typeof(AsyncConfigPage))]
+[JsonSerializable(typeof(AsyncTask))]
+[JsonSerializable(typeof(AsyncTaskPage))]
 [JsonSerializable(typeof(InstancePage))]
 [JsonSerializable(typeof(TagPage))]
 [JsonSerializable(typeof(RegionsModel))]

@@ -12,6 +12,9 @@ internal sealed record FcOptions
     /// <summary>Where code packages are unpacked; null takes a temporary folder that goes with the server.</summary>
     public string? CodeFolder { get; init; }
 
+    /// <summary>Other servers use the store too: async invocations and timers are leased in it.</summary>
+    public bool SharesStore { get; init; }
+
     /// <summary>Of functions that the API makes.</summary>
     public string Region { get; init; } = "cn-hangzhou";
 

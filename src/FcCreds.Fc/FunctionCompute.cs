@@ -4,14 +4,16 @@ using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Api;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Code;
-using FcCreds.Fc.Domains;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.State;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Fc.Triggers.Http.Access;
+using FcCreds.Fc.Triggers.Oss;
+using FcCreds.Fc.Triggers.Timer;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     private readonly RemoteKeySets remoteKeys;
     private readonly DirectoryInfo? ownCodeFolder;
     private readonly MemoryWatch memory;
+    private readonly TimerTriggers timers;
     private bool isDisposed;
 
     public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, SealingKeyRing ring, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
@@ -47,6 +50,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
         HttpDestinations = new(HttpTriggers, Domains);
         remoteKeys = new(clocks, loggers.CreateLogger<RemoteKeySets>());
         HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
+        Async = new(new(store.Documents, options.SharesStore, clocks), new(store.Documents, clocks), Catalog, Invoker, clocks, ids, journal, loggers.CreateLogger<AsyncInvoker>());
+        OssTriggers = new(Catalog, Async, source, journal, loggers.CreateLogger<OssTriggers>());
+        timers = new(Catalog, Async, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
         Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);
         var context = new FcContext
         {
@@ -56,6 +62,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
             Downloads = Downloads,
             Store = store,
             Invoker = Invoker,
+            Async = Async,
             Instances = directory,
             Clocks = clocks,
             Region = options.Region,
@@ -70,6 +77,11 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     public FunctionInvoker Invoker { get; }
 
+    public AsyncInvoker Async { get; }
+
+    /// <summary>Hears of objects, for the functions that want to.</summary>
+    public OssTriggers OssTriggers { get; }
+
     public RuntimeApiEndpoint RuntimeApi { get; }
 
     public FcEndpoint Api { get; }
@@ -78,12 +90,19 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     public HttpTriggers HttpTriggers { get; }
 
-    public CustomDomains Domains { get; } = new();
+    public Domains.CustomDomains Domains { get; } = new();
 
     /// <summary>Which paths and names lead to triggers.</summary>
     public HttpDestinations HttpDestinations { get; }
 
     public HttpTriggerEndpoint HttpEndpoint { get; }
+
+    /// <summary>From now on what was accepted is run, and timers fire: once the server answers, for functions speak to it.</summary>
+    public void Start()
+    {
+        Async.Start();
+        timers.Start();
+    }
 
     /// <summary>Takes away an account's functions and, by the catalogue's telling, what runs for them.</summary>
     public void RemoveOf(string accountId)
@@ -97,6 +116,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true)) return;
+        await timers.DisposeAsync();
+        await Async.DisposeAsync();
         await Accounts.DisposeAsync();
         await pool.DisposeAsync();
         await memory.DisposeAsync();

@@ -1,3 +1,4 @@
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers;
 
@@ -58,6 +59,9 @@ internal sealed record FunctionDeclaration
 
     /// <summary>A debugger may attach there: the first call waits for it, no time limit counts, nothing is frozen. Null for none.</summary>
     public int? DebugPort { get; init; }
+
+    /// <summary>How async invocations of the function as it is now are treated; null for the defaults.</summary>
+    public AsyncInvokeConfig? AsyncInvokeConfig { get; init; }
 
     /// <summary>Names are unique within the function.</summary>
     public IReadOnlyList<TriggerDeclaration> Triggers { get; init => field = value ?? []; } = [];

@@ -23,6 +23,19 @@ internal static class UnconfirmedRules
     /// <summary>No source shows FC's wording for a web server that hangs up without an answer.</summary>
     public const string ConnectionBroken = "The function closed the connection before it answered";
 
+    /// <summary>The page on limits says 128 KB, newer ones 256 KB.</summary>
+    public const int MaxAsyncEvent = 256 * 1024;
+
+    /// <summary>How long after its n-th failure a function is called again; no page tells.</summary>
+    public static TimeSpan AsyncRetryDelay(int failures) => TimeSpan.FromSeconds(Math.Pow(2, failures - 1));
+
+    /// <summary>Half a second, then twice as long each time, as the page says; where it ends growing, none does.</summary>
+    public static TimeSpan AsyncThrottleDelay(int times) => TimeSpan.FromSeconds(Math.Min(0.5 * Math.Pow(2, Math.Min(times, 12) - 1), 300));
+
+    /// <summary>The code is the one that SDKs of FC 2.0 know.</summary>
+    public static ServiceException TaskExists(string taskId)
+        => new ServiceError("StatefulAsyncInvocationAlreadyExists", 409, "The task exists already.").Saying($"task '{taskId}' already exists");
+
     /// <summary>No source shows FC's wording for a result over the limit.</summary>
     public static string ResultTooLarge(long limit) => $"response size exceeds maximum allowed size ({limit} bytes)";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
 using FcCreds.Core.Http;
@@ -52,6 +53,9 @@ internal sealed class OssCall : IDisposable
     public required BucketSettingsStore SettingsStore { get; init; }
 
     public required ObjectEvents Events { get; init; }
+
+    /// <summary>What listeners do about the events of this call; the answer waits for it.</summary>
+    public ConcurrentBag<Task> Told { get; } = [];
 
     public required CallbackClient Callbacks { get; init; }
 

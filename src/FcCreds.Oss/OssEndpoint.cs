@@ -68,6 +68,8 @@ internal sealed partial class OssEndpoint(
             // Nobody waits for the answer to a request whose sender went away.
             if (!ct.IsCancellationRequested) reply = In(call, refusals.Of(thrown, call));
         }
+        // What an acknowledged change has started is not lost when this process is killed after the acknowledgement.
+        await Task.WhenAll(call.Told);
         if (reply is not null) Accompany(reply, call);
         var took = clocks.Monotonic.GetElapsedTime(started);
         // Told before it is sent: whoever has the answer finds it in the journal.

@@ -60,6 +60,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
             await OrphanedParts.SweepAsync(rooms.Store, ct);
             await new BucketSeeder(rooms).SeedAsync(ct);
             await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
+            rooms.StartFunctions();
             rooms.IsSeeded = true;
             var serverFile = options is { Announce: true, DataFolder: { } folder } ? Path.Combine(folder, ServerFile) : null;
             var server = new FcCredsServer(app, rooms, options, serverFile);

@@ -95,6 +95,7 @@ internal sealed class Rooms : IAsyncDisposable
                 NodePath = options.NodePath,
                 ExactRuntime = options.ExactRuntime,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
+                SharesStore = options.S3 is not null,
                 CodeFolder = Path.Combine(folder, "code"),
                 Region = Configuration.Region,
             },
@@ -194,6 +195,13 @@ internal sealed class Rooms : IAsyncDisposable
     public string CaBundlePath => authority.BundlePath;
 
     public Gathered Gathered { get; }
+
+    /// <summary>From now on events and timers call functions. Not before: what seeds put into buckets is no event.</summary>
+    public void StartFunctions()
+    {
+        ObjectEvents.Add(functions.OssTriggers);
+        functions.Start();
+    }
 
     /// <summary>From now on the other servers on the store know of this one, and reach it there.</summary>
     public Task JoinReplicasAsync(Uri url, CancellationToken ct) => replicas?.JoinAsync(url, [.. ring.Keys.Where(key => key.Opens).Select(key => key.KeyId)], opened.CanBeShared, ct) ?? Task.CompletedTask;

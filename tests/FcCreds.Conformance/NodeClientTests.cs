@@ -79,6 +79,9 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     [Fact]
     public Task The_fc_product_sdk_invokes_functions() => RunAsync("fc.mjs");
 
+    [Fact]
+    public Task The_fc_product_sdk_invokes_functions_asynchronously() => RunAsync("fc-async.mjs");
+
     private async Task RunAsync(string file)
     {
         var results = await NodeScenarios.RunAsync(file, Url);

@@ -25,6 +25,7 @@ internal static class NodeScenarios
         "ram-policies.mjs",
         "ram-settings.mjs",
         "ims.mjs",
+        "fc-async.mjs",
         "fc.mjs",
         "ali-oss-forms.mjs",
     ];

@@ -40,4 +40,7 @@ internal sealed record ObjectEvent
 
     /// <summary>Account, user or role session that did it.</summary>
     public required string PrincipalId { get; init; }
+
+    /// <summary>Whose temporary credentials did it; null for a key.</summary>
+    public string? SessionId { get; init; }
 }

@@ -6,8 +6,8 @@ internal interface IObjectEventSink
     /// <summary>Asked before a write, since the change of size costs a look at what is replaced.</summary>
     bool Wants(string bucket);
 
-    /// <summary>Must return at once; must not throw.</summary>
-    void Raise(ObjectEvent happened);
+    /// <summary>The client has its answer when this is done; must not throw.</summary>
+    Task TellAsync(ObjectEvent happened);
 }
 
 /// <summary>Tells every sink of every change, once.</summary>
@@ -30,11 +30,5 @@ internal sealed class ObjectEvents
         return false;
     }
 
-    public void Raise(ObjectEvent happened)
-    {
-        foreach (var sink in sinks)
-        {
-            if (sink.Wants(happened.Bucket)) sink.Raise(happened);
-        }
-    }
+    public Task TellAsync(ObjectEvent happened) => Task.WhenAll(sinks.Where(sink => sink.Wants(happened.Bucket)).Select(sink => sink.TellAsync(happened)));
 }

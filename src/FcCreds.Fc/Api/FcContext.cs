@@ -1,5 +1,6 @@
 using FcCreds.Core.Functions;
 using FcCreds.Core.Time;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Code;
 using FcCreds.Fc.Instances;
 using FcCreds.Fc.State;
@@ -22,6 +23,8 @@ internal sealed record FcContext
     public required IObjectStore Store { get; init; }
 
     public required IFunctionInvoker Invoker { get; init; }
+
+    public required AsyncInvoker Async { get; init; }
 
     public required InstanceDirectory Instances { get; init; }
 

@@ -106,6 +106,7 @@ internal sealed record ResourceTag(
 [JsonSerializable(typeof(ConcurrencyInput))]
 [JsonSerializable(typeof(DisableInput))]
 [JsonSerializable(typeof(LayerInput))]
+[JsonSerializable(typeof(Async.AsyncInvokeConfig))]
 [JsonSerializable(typeof(TagsInput))]
 [JsonSerializable(typeof(IReadOnlyList<ResourceTag>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -2,6 +2,8 @@ using System.Text.Json;
 using FcCreds.Fc.State;
 using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
+using FcCreds.Fc.Triggers.Oss;
+using FcCreds.Fc.Triggers.Timer;
 
 namespace FcCreds.Fc.Api;
 
@@ -31,7 +33,7 @@ internal static class FunctionTriggers
             var others = function.Declaration.Triggers;
             if (others.Any(one => one.TriggerName == trigger.TriggerName)) throw FcErrors.TriggerAlreadyExists.Saying($"trigger '{trigger.TriggerName}' already exists in function '{function.Name}'");
             if (others.Count >= MaxTriggers) throw FcErrors.LimitExceeded.Saying($"function '{function.Name}' has {MaxTriggers} triggers, which is the most");
-            Check(function, trigger);
+            Check(call, function, trigger);
             return (With(function, [.. others, trigger]), function);
         });
         await ReplyAsync(call, made, trigger);
@@ -43,7 +45,7 @@ internal static class FunctionTriggers
         var (function, trigger) = await call.ChangeAsync(function =>
         {
             var changed = Change(Require(call, function), input, call.Now);
-            Check(function, changed);
+            Check(call, function, changed);
             var after = With(function, [.. function.Declaration.Triggers.Select(one => one.TriggerName == changed.TriggerName ? changed : one)]);
             return (after, (after, changed));
         });
@@ -82,15 +84,25 @@ internal static class FunctionTriggers
         LastModifiedTime = at,
     };
 
-    private static void Check(FunctionRecord function, TriggerDeclaration trigger)
+    private static void Check(FcCall call, FunctionRecord function, TriggerDeclaration trigger)
     {
         FunctionQualifier.Require(function, trigger.Qualifier);
-        if (trigger.TriggerType != HttpTrigger.Type) return;
         List<SettingsProblem> problems = [];
-        HttpTriggerSettings.Read(trigger.TriggerConfig, problems);
+        if (trigger.TriggerType == HttpTrigger.Type) HttpTriggerSettings.Read(trigger.TriggerConfig, problems);
+        else if (trigger.TriggerType == OssTrigger.Type) OssTriggerSettings.Read(trigger.TriggerConfig, problems);
+        else if (trigger.TriggerType == TimerSettings.Type) TimerSettings.Read(trigger.TriggerConfig, problems);
         if (problems.Count > 0) throw FcErrors.InvalidArgument.Saying($"triggerConfig is invalid: {string.Join(" ", problems.Select(problem => problem.Message))}");
+        if (trigger.TriggerType == OssTrigger.Type) CheckSource(call, function, trigger);
+        if (trigger.TriggerType != HttpTrigger.Type) return;
         if (function.Declaration.Triggers.FirstOrDefault(one => one.TriggerType == HttpTrigger.Type && one.Qualifier == trigger.Qualifier && one.TriggerName != trigger.TriggerName) is { } other)
             throw FcErrors.InvalidArgument.Saying($"'{trigger.Qualifier}' of function '{function.Name}' has the HTTP trigger '{other.TriggerName}' already; one is the most");
+    }
+
+    private static void CheckSource(FcCall call, FunctionRecord function, TriggerDeclaration trigger)
+    {
+        if (OssTrigger.BucketOf(trigger.SourceArn) is null) throw FcErrors.InvalidArgument.Saying($"sourceArn '{trigger.SourceArn}' is invalid, it must be the ARN of a bucket");
+        var others = call.Account.Functions.Values.SelectMany(one => one.Declaration.Triggers.Where(other => one.Name != function.Name || other.TriggerName != trigger.TriggerName));
+        if (OssTrigger.Objection(trigger, others) is { } objection) throw FcErrors.InvalidArgument.Saying(objection);
     }
 
     private static string? Settings(string? text)

@@ -1,16 +1,25 @@
 using System.Globalization;
 using FcCreds.Core.Functions;
 using FcCreds.Fc.Invocation;
+using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Fc.Api;
 
-/// <summary>InvokeFunction, synchronously. A function that fails still answers 200 and says so in <c>X-Fc-Error-Type</c>.</summary>
+/// <summary>InvokeFunction. Synchronously, a function that fails still answers 200 and says so in <c>X-Fc-Error-Type</c>; asynchronously, 202 says that it will be called.</summary>
 internal static class InvokeFunction
 {
+    /// <summary>Seconds.</summary>
+    private const int MaxDelay = 3600;
+
     public static async Task RunAsync(FcCall call)
     {
-        RequireSync(call.Request.Header("x-fc-invocation-type"));
+        var isAsync = IsAsync(call.Request.Header("x-fc-invocation-type"));
         var wantsLog = WantsLog(call.Request.Header("x-fc-log-type"));
+        if (isAsync)
+        {
+            await AcceptAsync(call);
+            return;
+        }
         var result = await call.Context.Invoker.InvokeAsync(
             new()
             {
@@ -18,7 +27,7 @@ internal static class InvokeFunction
                 AccountId = call.Caller.AccountId,
                 Event = call.Body,
                 RequestId = call.RequestId,
-                Qualifier = call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : "LATEST",
+                Qualifier = Qualifier(call),
             },
             call.Aborted);
         WriteHeaders(call, result);
@@ -36,12 +45,38 @@ internal static class InvokeFunction
         if (result.FunctionError is { } error) headers["X-Fc-Error-Type"] = error;
     }
 
-    private static void RequireSync(string? type)
+    private static async Task AcceptAsync(FcCall call)
     {
-        if (type is null or "" || type.Equals("Sync", StringComparison.OrdinalIgnoreCase)) return;
-        throw type.Equals("Async", StringComparison.OrdinalIgnoreCase)
-            ? FcErrors.NotImplemented.Saying("InvokeFunction with invocation type Async is not implemented by FcCreds.")
-            : FcErrors.InvalidArgument.Saying($"invocation type '{type}' is invalid, it must be Sync or Async");
+        var accepted = await call.Context.Async.AcceptAsync(
+            new()
+            {
+                FunctionName = call.FunctionName,
+                AccountId = call.Caller.AccountId,
+                Qualifier = Qualifier(call),
+                Event = call.Body,
+                RequestId = call.RequestId,
+                TaskId = call.Request.Header("x-fc-async-task-id") is { Length: > 0 } taskId ? taskId : null,
+                Delay = Delay(call.Request.Header("x-fc-async-delay")),
+            },
+            call.Aborted);
+        if (accepted.TaskId is { } id) call.Http.Response.Headers["X-Fc-Async-Task-Id"] = id;
+        call.Http.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private static string Qualifier(FcCall call) => call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest;
+
+    private static TimeSpan Delay(string? seconds)
+    {
+        if (string.IsNullOrEmpty(seconds)) return TimeSpan.Zero;
+        return int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var delay) && delay <= MaxDelay
+            ? TimeSpan.FromSeconds(delay)
+            : throw FcErrors.InvalidArgument.Saying($"async delay '{seconds}' is invalid, it must be 0 to {MaxDelay}");
+    }
+
+    private static bool IsAsync(string? type)
+    {
+        if (type is null or "" || type.Equals("Sync", StringComparison.OrdinalIgnoreCase)) return false;
+        return type.Equals("Async", StringComparison.OrdinalIgnoreCase) ? true : throw FcErrors.InvalidArgument.Saying($"invocation type '{type}' is invalid, it must be Sync or Async");
     }
 
     private static bool WantsLog(string? type) => type switch

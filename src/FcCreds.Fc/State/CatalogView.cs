@@ -15,6 +15,7 @@ internal sealed class CatalogView(CodeFolders code)
         Packages = Packages(function.Package, function.Layers),
         Versions = function.Versions.ToImmutableSortedDictionary(pair => pair.Key, pair => Of(pair.Value, function), StringComparer.Ordinal),
         Aliases = function.Aliases,
+        AsyncConfigs = function.AsyncConfigs,
         ReservedConcurrency = function.ReservedConcurrency,
         Restriction = function.Restriction,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FcCreds.Fc.Async;
 
 namespace FcCreds.Fc.State;
 
@@ -39,6 +40,9 @@ internal sealed record FunctionRecord
 
     /// <summary>Kept for a qualifier without an effect: <c>provision/LATEST</c>, <c>scaling/prod</c>.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Configs { get; init => field = Names.Of(value); } = Names.None<JsonElement>();
+
+    /// <summary>By version, alias or <c>LATEST</c>.</summary>
+    public ImmutableSortedDictionary<string, AsyncInvokeConfig> AsyncConfigs { get; init => field = Names.Of(value); } = Names.None<AsyncInvokeConfig>();
 
     public ImmutableArray<string> VpcIds { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -11,7 +11,7 @@ internal static class UploadEvent
     public static void Raise(OssCall call, string eventName, Upload upload, ObjectVersion? part = null)
     {
         if (!call.Events.AreWanted(call.Address.Bucket)) return;
-        call.Events.Raise(new()
+        call.Told.Add(call.Events.TellAsync(new()
         {
             EventName = eventName,
             Bucket = call.Address.Bucket,
@@ -26,6 +26,7 @@ internal static class UploadEvent
             RequestId = call.RequestId,
             SourceIpAddress = call.Wire.SourceIp,
             PrincipalId = call.Caller.PrincipalId,
-        });
+            SessionId = call.Caller.Session?.SessionId,
+        }));
     }
 }

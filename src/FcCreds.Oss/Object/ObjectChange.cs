@@ -33,7 +33,7 @@ internal static class ObjectChange
         var name = version.Name;
         if (!call.Events.AreWanted(name.Bucket)) return;
         var headers = version.IsDeleteMarker ? new() : ObjectHeaders.Of(version);
-        call.Events.Raise(new()
+        call.Told.Add(call.Events.TellAsync(new()
         {
             EventName = eventName,
             Bucket = name.Bucket,
@@ -50,7 +50,8 @@ internal static class ObjectChange
             RequestId = call.RequestId,
             SourceIpAddress = call.Wire.SourceIp,
             PrincipalId = call.Caller.PrincipalId,
-        });
+            SessionId = call.Caller.Session?.SessionId,
+        }));
     }
 
     /// <summary>Asked only for listeners; of two writes at once both may count from the same length.</summary>

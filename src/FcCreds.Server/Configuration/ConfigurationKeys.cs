@@ -28,7 +28,8 @@ internal static class ConfigurationKeys
     public static readonly IReadOnlyList<string> Function =
     [
         "name", "description", "runtime", "handler", "code", "role", "timeout", "memorySize", "environmentVariables",
-        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "triggers",
+        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "asyncInvokeConfig",
+        "triggers",
     ];
 
     public static readonly IReadOnlyList<string> LifecycleConfig = ["initializer", "preStop"];

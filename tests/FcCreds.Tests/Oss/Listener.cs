@@ -10,5 +10,9 @@ internal sealed class Listener : IObjectEventSink
 
     public bool Wants(string bucket) => true;
 
-    public void Raise(ObjectEvent happened) => Events.Enqueue(happened);
+    public Task TellAsync(ObjectEvent happened)
+    {
+        Events.Enqueue(happened);
+        return Task.CompletedTask;
+    }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using FcCreds.Fc;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Runtimes;
+using FcCreds.Fc.Triggers;
 using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.Readers;
@@ -38,6 +40,7 @@ internal sealed class FunctionSettingsReader(string folder, Problems problems)
             CustomRuntimeConfig = new CustomRuntimeReader(problems).Read(section),
             InstanceConcurrency = section.Integer("instanceConcurrency", 1, 200, "calls") ?? 1,
             DisableInjectCredentials = Disabled(section),
+            AsyncInvokeConfig = Async(section),
         };
     }
 
@@ -89,6 +92,15 @@ internal sealed class FunctionSettingsReader(string folder, Problems problems)
             }
         }
         return layers;
+    }
+
+    private AsyncInvokeConfig? Async(Section section)
+    {
+        if (section.Find("asyncInvokeConfig") is not { } settings) return null;
+        List<SettingsProblem> found = [];
+        var config = AsyncInvokeConfig.Read(YamlJson.OfSettings(settings), found);
+        foreach (var (path, message) in found) problems.Error(YamlPath.Locate(settings, path), message);
+        return config;
     }
 
     private CredentialChannels Disabled(Section section)

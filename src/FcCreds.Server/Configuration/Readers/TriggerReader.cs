@@ -1,5 +1,7 @@
 using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
+using FcCreds.Fc.Triggers.Oss;
+using FcCreds.Fc.Triggers.Timer;
 using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.Readers;
@@ -8,6 +10,8 @@ namespace FcCreds.Server.Configuration.Readers;
 internal sealed class TriggerReader(Problems problems)
 {
     private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
+
+    private readonly List<TriggerDeclaration> all = [];
 
     public IReadOnlyList<TriggerDeclaration> Read(string functionName, IReadOnlyList<YamlValue> items, bool tolerant = false)
     {
@@ -20,14 +24,14 @@ internal sealed class TriggerReader(Problems problems)
             var settings = section.Find("triggerConfig");
             if (settings is not (null or YamlMap)) problems.Error(settings.At, $"'triggerConfig' is a mapping; this is {settings.Kind}.");
             if (type is not null && !Types.Contains(type)) problems.Error(section.At("triggerType"), $"FC has no trigger type '{type}'; it has {string.Join(", ", Types)}{Suggestion.For(type, Types)}");
-            else if (type is not (null or HttpTrigger.Type)) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
+            else if (type is not (null or HttpTrigger.Type or OssTrigger.Type or TimerSettings.Type)) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
             var config = settings is YamlMap ? YamlJson.OfSettings(settings) : "{}";
-            if (type == HttpTrigger.Type) Check(section, settings, config);
+            Check(type, section, settings, config);
             if (name is null || type is null) continue;
             if (triggers.Exists(trigger => trigger.TriggerName == name)) problems.Error(section.At("triggerName"), $"The trigger '{name}' is declared twice.");
             if (type == HttpTrigger.Type && triggers.Exists(trigger => trigger.TriggerType == type && trigger.Qualifier == (section.Text("qualifier") ?? HttpTrigger.DefaultQualifier)))
                 problems.Error(section.At("triggerType"), "A version or alias has one http trigger; this is the second.");
-            triggers.Add(new()
+            var declared = new TriggerDeclaration
             {
                 TriggerName = name,
                 TriggerType = type,
@@ -36,15 +40,27 @@ internal sealed class TriggerReader(Problems problems)
                 SourceArn = section.Text("sourceArn"),
                 InvocationRole = section.Text("invocationRole"),
                 TriggerConfig = config,
-            });
+            };
+            if (type == OssTrigger.Type) CheckSource(section, declared);
+            triggers.Add(declared);
+            all.Add(declared);
         }
         return triggers;
     }
 
-    private void Check(Section section, YamlValue? settings, string config)
+    /// <summary>Triggers of all functions count: the cloud asks for a bucket's.</summary>
+    private void CheckSource(Section section, TriggerDeclaration trigger)
+    {
+        if (OssTrigger.BucketOf(trigger.SourceArn) is null) problems.Error(section.At("sourceArn"), "An oss trigger needs 'sourceArn', the bucket as acs:oss:cn-hangzhou:1234567890123456:my-bucket.");
+        else if (OssTrigger.Objection(trigger, all) is { } objection) problems.Error(section.At("triggerConfig"), objection);
+    }
+
+    private void Check(string? type, Section section, YamlValue? settings, string config)
     {
         List<SettingsProblem> found = [];
-        HttpTriggerSettings.Read(config, found);
+        if (type == HttpTrigger.Type) HttpTriggerSettings.Read(config, found);
+        else if (type == OssTrigger.Type) OssTriggerSettings.Read(config, found);
+        else if (type == TimerSettings.Type) TimerSettings.Read(config, found);
         foreach (var (path, message) in found) problems.Error(settings is null ? section.Start : YamlPath.Locate(settings, path), message);
     }
 }

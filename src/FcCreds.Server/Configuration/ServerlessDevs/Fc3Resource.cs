@@ -11,7 +11,7 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
     private static readonly string[] Keys =
     [
         "region", "functionName", "description", "runtime", "handler", "code", "role", "timeout", "memorySize", "environmentVariables",
-        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "triggers",
+        "instanceLifecycleConfig", "layers", "customRuntimeConfig", "instanceConcurrency", "disableInjectCredentials", "asyncInvokeConfig", "triggers",
     ];
 
     public FcCredsConfiguration Read(YamlValue props, FcCredsConfiguration configuration)
