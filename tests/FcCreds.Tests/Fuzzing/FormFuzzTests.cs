@@ -18,7 +18,7 @@ public sealed class FormFuzzTests
     {
         // Forms that nobody signed get as far as the object.
         await using var server = await TestServer.StartAsync(configure: configuration => configuration with { Buckets = [configuration.Buckets[0] with { Acl = "public-read-write" }] });
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         await Fuzz.RunAsync("form", input => PostAsync(http, server, input), SocketsAreSlow);
     }
 
@@ -26,7 +26,7 @@ public sealed class FormFuzzTests
     public async Task No_signed_policy_of_a_form_is_too_much_for_the_server()
     {
         await using var server = await TestServer.StartAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         await Fuzz.RunAsync("form-policy", async input =>
         {
             var policy = Convert.ToBase64String(input);
