@@ -14,6 +14,8 @@ public sealed class SecretTests
             await using var server = await ServeProcess.StartAsync(folder, "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), "--data", data, "--verbose");
             await NodeScenarios.RunAsync("ali-oss-credentials.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("sts.mjs", server.Url.GetLeftPart(UriPartial.Authority));
+            await NodeScenarios.RunAsync("oidc.mjs", server.Url.GetLeftPart(UriPartial.Authority));
+            await NodeScenarios.RunAsync("saml.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("ram-principals.mjs", server.Url.GetLeftPart(UriPartial.Authority));
             await NodeScenarios.RunAsync("aws-sdk.mjs", server.Url.GetLeftPart(UriPartial.Authority));
 
@@ -34,6 +36,9 @@ public sealed class SecretTests
                 Assert.DoesNotContain("conformance-secret", text, StringComparison.Ordinal);
                 // Every token begins so; every V4 or ACS3 signature is announced so.
                 Assert.DoesNotContain("CAIS", text, StringComparison.Ordinal);
+                // Every JWT begins so, and so does every SAML response of the scenarios.
+                Assert.DoesNotContain("eyJ", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("PHNhbWxw", text, StringComparison.Ordinal);
                 Assert.DoesNotContain("Signature=", text, StringComparison.Ordinal);
             }
         }
