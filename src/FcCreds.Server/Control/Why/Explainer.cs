@@ -23,9 +23,15 @@ internal sealed class Explainer(IJournal journal)
         if (calls.Where(call => call.Refusal is not null).ToList() is { Count: > 0 } refused) return new() { Requests = [.. refused.Select(Of)] };
         if (journal.Read(new() { RequestId = request }).OfType<ServiceCalled>().LastOrDefault() is { } called && (ofInvocation.Count == 0 || called.Refusal is not null)) return new() { Requests = [Of(called)] };
         return ofInvocation.Count > 0
-            ? new() { Requests = [], Note = $"Invocation {request} asked {calls.Count} times of other services; it was refused nothing." }
+            ? new() { Requests = [], Note = $"Invocation {request} asked {calls.Count} times of other services; it was refused nothing.{Ended(ofInvocation)}" }
             : throw NoSuchRequest.Saying($"The journal has no request or invocation {request}.");
     }
+
+    /// <summary>What a trigger hides behind 502 Internal Server Error; the function's own words are in its log.</summary>
+    private static string Ended(IReadOnlyList<JournalEvent> ofInvocation)
+        => ofInvocation.OfType<InvocationEnded>().LastOrDefault() is { FunctionError: { } error } ended
+            ? $" It ended with {error} ({ended.Reason}): the handler's error is in its log, which the header X-Fc-Log-Type: Tail asks for."
+            : "";
 
     /// <summary>The newest refusal; without one the newest error, without that the newest request.</summary>
     private ServiceCalled? Newest()

@@ -2,6 +2,7 @@ using System.Net;
 using FcCreds.Fc.Domains;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Server.Configuration;
+using FcCreds.Server.Control.Why;
 
 namespace FcCreds.Tests.Server.Triggers;
 
@@ -54,6 +55,17 @@ public sealed class AddressTests : IAsyncLifetime
         using var control = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Url, "/_fccreds/journal")) { Headers = { { "Origin", "https://page.example.com" } } };
         using var refused = await http.SendAsync(control, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Explain_tells_what_a_masked_error_was()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "index.py"), "def handler(event, context):\n    raise Exception('broken')\n");
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var failed = await http.GetAsync(new Uri(server.Url, "/_fccreds/http/orders/"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
+        var report = new Explainer(server.Rooms.Journal).Explain(failed.Headers.GetValues("X-Fc-Request-Id").Single());
+        Assert.Contains("It ended with UnhandledInvocationError (Unhandled function error)", report.Note, StringComparison.Ordinal);
     }
 
     private FcCredsConfiguration Configure(FcCredsConfiguration configuration) => configuration with

@@ -62,6 +62,6 @@ internal sealed class SignatureGate(CallerResolver callers, Clocks clocks)
         record.Statement = record.Decision.Decided?.Name;
         if (record.Decision.IsAllowed) return;
         record.Refusal = RefusalTrace.Of(caller, record.Decision, clocks.Life.GetUtcNow());
-        throw FcErrors.AccessDenied.Saying($"the caller '{caller.Arn}' is not authorized to perform '{Action}' on resource '{function.Arn}'");
+        throw FcErrors.AccessDenied.Saying($"the caller is not authorized to perform '{Action}' on resource '{function.Arn}'");
     }
 }

@@ -30,8 +30,12 @@ internal sealed class JsonWebKey
             case "oct":
                 octets = Octets(jwk, "k");
                 break;
+            case "OKP":
+                octets = Octets(jwk, "x");
+                if (Text(jwk, "crv") != "Ed25519" || !Ed25519.IsKey(octets)) throw new FormatException("'crv' is Ed25519, with a point of its in 'x'");
+                break;
             default:
-                throw new FormatException($"'kty' is RSA, EC or oct; this is '{type}'");
+                throw new FormatException($"'kty' is RSA, EC, oct or OKP; this is '{type}'");
         }
     }
 
@@ -71,6 +75,7 @@ internal sealed class JsonWebKey
             ("RSA", "PS256" or "PS384" or "PS512") => VerifyRsa(algorithm, signed, signature, RSASignaturePadding.Pss),
             ("EC", "ES256" or "ES384" or "ES512") => VerifyEc(algorithm, signed, signature),
             ("oct", "HS256" or "HS384" or "HS512") => CryptographicOperations.FixedTimeEquals(CryptographicOperations.HmacData(HashOf(algorithm), octets, signed), signature),
+            ("OKP", "EdDSA" or "Ed25519") => Ed25519.Verify(octets, signed, signature),
             _ => false,
         };
     }
