@@ -1,6 +1,6 @@
 // Custom and system policies, their versions, attachments and tags through @alicloud/ram20150501.
 import assert from 'node:assert/strict';
-import { failure, oss, uniqueBucket, uniqueName } from './support.mjs';
+import { bystander, failure, oss, uniqueBucket, uniqueName } from './support.mjs';
 import { allowing, ram, trustAccount, userWithKey } from './ram.mjs';
 
 export default {
@@ -116,5 +116,14 @@ export default {
       const { tagResources } = await ram('ListTagResources', { resourceType, resourceNames: [name] });
       assert.deepEqual(tagResources.map(tag => [tag.resourceName, tag.resourceType, tag.tagKey, tag.tagValue]), [[name, resourceType, 'b', '2']]);
     }
+  },
+
+  async 'DecodeDiagnosticMessage opens what a refusal carries'() {
+    const refused = await failure(() => ram('ListUsers', {}, bystander));
+    const encodedDiagnosticMessage = refused.accessDeniedDetail.EncodedDiagnosticMessage;
+    const { decodedDiagnosticMessage: told } = await ram('DecodeDiagnosticMessage', { encodedDiagnosticMessage });
+    assert.equal(told.authAction, 'ram:ListUsers');
+    assert.equal(told.explicitDeny, false);
+    assert.equal(told.authPrincipal.authPrincipalType, 'SubUser');
   },
 };

@@ -1,7 +1,7 @@
 // @alicloud/sts20150401: the generated product SDK, ACS3-HMAC-SHA256.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { account, bystander, failure, openApi, roleArn, tester } from './support.mjs';
+import { account, bystander, failure, host, openApi, oss, OSS, roleArn, tester, uniqueBucket } from './support.mjs';
 
 const require = createRequire(import.meta.url);
 const { default: Sts, AssumeRoleRequest } = require('@alicloud/sts20150401');
@@ -82,5 +82,20 @@ export default {
     const two = (await assumeRole('writer')).credentials;
     const error = await failure(() => client({ ...asToken(one), securityToken: two.securityToken }).getCallerIdentity());
     assert.equal(error.code, 'InvalidSecurityToken.MismatchWithAccessKey');
+  },
+
+  async "ali-oss's STS class assumes a role within a policy, and its OSS client works with what comes"() {
+    const sts = new OSS.STS({ ...tester, endpoint: `http://${host}` });
+    const bucket = uniqueBucket();
+    await oss().putBucket(bucket);
+    const readOnly = { Version: '1', Statement: [{ Effect: 'Allow', Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] }] };
+    const { credentials } = await sts.assumeRole(roleArn('writer'), readOnly, 900, 'ali-oss');
+    const whole = await sts.assumeRole(roleArn('writer'), undefined, 900, 'ali-oss');
+    const using = c => oss({ accessKeyId: c.AccessKeyId, accessKeySecret: c.AccessKeySecret, stsToken: c.SecurityToken, bucket });
+    await using(whole.credentials).put('a', Buffer.from('b'));
+    assert.equal((await using(credentials).get('a')).content.toString(), 'b');
+    assert.equal((await failure(() => using(credentials).put('a', Buffer.from('c')))).code, 'AccessDenied');
+    const wrong = await failure(() => new OSS.STS({ ...tester, accessKeySecret: 'wrong', endpoint: `http://${host}` }).assumeRole(roleArn('writer')));
+    assert.equal(wrong.code, 'SignatureDoesNotMatch');
   },
 };
