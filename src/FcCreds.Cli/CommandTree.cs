@@ -52,6 +52,7 @@ internal static class CommandTree
         var root = new RootCommand("Runs Alibaba Cloud Function Compute handlers here, with their role's temporary credentials and an OSS that checks them.")
         {
             ServeCommand.Create(terminal),
+            DevCommand.Create(terminal),
             InvokeCommand.Create(terminal),
             EventCommand.Create(terminal),
             CredentialsCommand.Create(terminal),

@@ -1,4 +1,5 @@
 using FcCreds.Core.Callers;
+using FcCreds.Core.Functions;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
@@ -34,7 +35,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     {
         if (options.CodeFolder is null) ownCodeFolder = Directory.CreateTempSubdirectory("fccreds-code-");
         var directory = new InstanceDirectory();
-        var credentials = new FunctionCredentials(source);
+        var credentials = new FunctionCredentials(source, journal);
         var commands = new RuntimeCommands(options, files, clocks.Monotonic);
         var starter = new InstanceStarter(credentials, commands, files, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
         pool = new(starter, directory, new(credentials, ids, loggers.CreateLogger<PreStopHook>()), options, clocks);
@@ -44,7 +45,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         var packages = new CodePackages(store);
         var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages);
         Accounts = new(Catalog, Domains, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
-        Invoker = new(Catalog, code, pool, credentials, journal);
+        Invoker = new(Catalog, code, pool, credentials, journal) { Ended = (function, result) => Ended?.Invoke(function, result) };
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers, Domains);
@@ -69,6 +70,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
         };
         Api = new(context, new(callers), new(clocks), ids, journal, loggers.CreateLogger<FcEndpoint>());
     }
+
+    /// <summary>After each invocation that reached an instance; listeners return at once.</summary>
+    public event Action<FunctionDeclaration, InvocationResult>? Ended;
 
     public FunctionCatalog Catalog { get; }
 

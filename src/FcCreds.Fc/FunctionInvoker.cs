@@ -15,6 +15,9 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, CodeFolders code,
 
     private readonly ReservedConcurrency concurrency = new();
 
+    /// <summary>Hears of each invocation that reached an instance.</summary>
+    public Action<FunctionDeclaration, InvocationResult>? Ended { get; init; }
+
     public Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken ct) => InvokeAsync(request, null, ct);
 
     /// <summary>
@@ -41,6 +44,7 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, CodeFolders code,
         {
             var ended = await new InvocationRun(request, http, lease, session, journal).RunAsync(ct);
             usable = ended.LeavesInstanceUsable;
+            Ended?.Invoke(function.Declaration, ended.Result);
             ct.ThrowIfCancellationRequested();
             return ended.Result;
         }

@@ -176,6 +176,7 @@ internal sealed partial class OssEndpoint(
             Size = call.Size,
             DurationMs = took.TotalMilliseconds,
             UserAgent = call.Header("User-Agent"),
+            InternalRegion = InternalEndpoint.RegionOf(call.Received.Host),
             ArrivedAfter = arrivedAfter,
             IsPresigned = call.Outcome?.Signature.ValidUntil is not null,
         });

@@ -10,13 +10,13 @@ namespace FcCreds.Server;
 /// Makes the configured buckets and fills them, as a client of the server's own: what a seed cannot do, no client could. An object
 /// that is there already is left alone, so that a restart changes nothing.
 /// </summary>
-internal sealed class BucketSeeder(Rooms rooms)
+internal sealed class BucketSeeder(Rooms rooms, IReadOnlyList<BucketDeclaration> buckets)
 {
     public async Task SeedAsync(CancellationToken ct)
     {
-        if (rooms.Configuration.Buckets.Count == 0) return;
+        if (buckets.Count == 0) return;
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        foreach (var bucket in rooms.Configuration.Buckets)
+        foreach (var bucket in buckets)
         {
             await SendAsync(http, bucket, "", [], null, [new("x-oss-acl", bucket.Acl)], ct);
             if (bucket.SeedPath is { } folder) await FillAsync(http, bucket, folder, ct);

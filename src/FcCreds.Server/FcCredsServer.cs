@@ -58,7 +58,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
             await OrphanedParts.SweepAsync(rooms.Store, ct);
-            await new BucketSeeder(rooms).SeedAsync(ct);
+            await new BucketSeeder(rooms, rooms.Configuration.Buckets).SeedAsync(ct);
             await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
             rooms.StartFunctions();
             rooms.IsSeeded = true;

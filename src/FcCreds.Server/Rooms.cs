@@ -35,6 +35,7 @@ namespace FcCreds.Server;
 internal sealed class Rooms : IAsyncDisposable
 {
     private readonly Journal journal;
+    private readonly Task loggingMistakes = Task.CompletedTask;
     private readonly OpenedStore opened;
     private readonly SealingKeyRing ring;
     private readonly LastUses lastUses;
@@ -60,6 +61,9 @@ internal sealed class Rooms : IAsyncDisposable
         Configuration = RootAccessKeys.Complete(options, ids);
         ControlToken = options.ControlToken is { Length: > 0 } token ? token : RandomNumberGenerator.GetHexString(32, lowercase: true);
         journal = new Journal(clocks.Wire, new() { Folder = options.DataFolder is null ? null : Path.Combine(folder, "journal") });
+
+        // A command that starts a server for itself tells them itself.
+        if (options is { Announce: true, LogMistakes: true }) loggingMistakes = FunctionMistakes.LogAsync(journal, loggers.CreateLogger(typeof(FunctionMistakes)), CancellationToken.None);
 
         ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
@@ -228,6 +232,16 @@ internal sealed class Rooms : IAsyncDisposable
     }
 
     /// <summary>Takes over what other servers have changed; each of these looks once a second by itself.</summary>
+    /// <summary>Takes over accounts, functions, domains and buckets of another configuration; regions and new accounts need a restart.</summary>
+    public async Task TakeAsync(FcCredsConfiguration configuration, CancellationToken ct)
+    {
+        var known = configuration.Accounts.Where(account => Configuration.Accounts.Any(one => one.AccountId == account.AccountId)).ToList();
+        await Ram.SeedAsync(known, ct);
+        await functions.Accounts.SeedAsync(known.Select(account => account.AccountId), configuration.Functions, ct);
+        foreach (var domain in configuration.CustomDomains) functions.Domains.Declare(domain);
+        await new BucketSeeder(this, [.. configuration.Buckets.Where(bucket => known.Exists(account => account.AccountId == bucket.AccountId))]).SeedAsync(ct);
+    }
+
     private Task LookAsync(CancellationToken ct) => Task.WhenAll(Ram.LookAsync(ct), functions.Accounts.LookAsync(ct), revocations.LookAsync(ct));
 
     public async ValueTask DisposeAsync()
@@ -246,6 +260,7 @@ internal sealed class Rooms : IAsyncDisposable
         await Ram.DisposeAsync();
         await revocations.DisposeAsync();
         await journal.DisposeAsync();
+        await loggingMistakes;
         await opened.DisposeAsync();
         authority.Dispose();
         if (ephemeralFolder is not null) Directory.Delete(ephemeralFolder, recursive: true);

@@ -75,6 +75,9 @@ internal sealed record ServerOptions
     /// <summary>Where real credentials are taken from; null: there are none.</summary>
     public UpstreamOptions? Upstream { get; init; }
 
+    /// <summary>Log mistakes of handlers; false where they are told otherwise.</summary>
+    public bool LogMistakes { get; init; } = true;
+
     /// <summary>Log what the rooms have to say, not only warnings.</summary>
     public bool Verbose { get; init; }
 

@@ -15,13 +15,13 @@ namespace FcCreds.Cli.Commands;
 /// <summary><c>fccreds serve</c>: the emulator until it is interrupted.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<ushort> Port = new("--port") { HelpName = "0-65535", Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 8280 };
+    internal static readonly Option<ushort> Port = new("--port") { HelpName = "0-65535", Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 8280 };
 
     private static readonly Option<string[]> Listen = new("--listen") { HelpName = "URL", Description = "Listen there instead, such as http://0.0.0.0:8280; may be repeated", DefaultValueFactory = _ => [] };
 
     private static readonly Option<Uri?> AdvertiseUrl = new("--advertise-url") { HelpName = "URL", Description = "Where other servers on the same S3 server reach this one (default: this machine's name, or loopback if it listens nowhere else)", CustomParser = Options.ServerOptions.ReadUrl };
 
-    private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { HelpName = "F", Description = "JSON file that is written once the port answers" };
+    internal static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { HelpName = "F", Description = "JSON file that is written once the port answers" };
 
     private static readonly Option<DirectoryInfo?> CaDir = new("--ca-dir") { HelpName = "DIR", Description = "Put ca.pem (the local authority) and ca-bundle.pem (with the system's) there, for others to trust" };
 

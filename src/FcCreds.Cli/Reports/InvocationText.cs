@@ -16,6 +16,7 @@ internal static class InvocationText
         if (report.Logs.Length > 0) WriteLog(console, report.Logs);
         WriteCalls(console, report.Calls);
         foreach (var denied in report.Calls.Where(call => call.Decision == "Deny")) DenialText.Write(console, denied);
+        foreach (var mistake in report.Mistakes) console.Say($"[yellow]mistake[/]   {mistake.Message} [yellow]{mistake.Advice}[/] [grey]({mistake.Rule})[/]");
         foreach (var note in report.Notes) console.Say($"[yellow]note[/]      {note}");
         WriteEnd(console, report);
     }

@@ -9,10 +9,12 @@ namespace FcCreds.Core.Journal;
 internal sealed class Attribution
 {
     private const int RememberedSessions = 16_384;
+    private const int RememberedKeys = 16_384;
     private const int RememberedInvocations = 16_384;
     private const int RememberedInstances = 4096;
 
     private readonly RecentlyUsed<string, CredentialIssued> sessions = new(RememberedSessions);
+    private readonly RecentlyUsed<string, CredentialIssued> keys = new(RememberedKeys);
     private readonly RecentlyUsed<string, InstanceRun> invocations = new(RememberedInvocations);
     private readonly RecentlyUsed<string, InstanceRun> latest = new(RememberedInstances);
 
@@ -23,6 +25,7 @@ internal sealed class Attribution
         {
             case CredentialIssued { SessionId: { } session } issued:
                 sessions.Set(session, issued);
+                keys.Set(issued.AccessKeyId, issued);
                 return happened;
             case InvocationStarted { InstanceId: { } instance, InvocationId: { } invocation }:
                 Begin(invocation, instance, happened.Sequence);
@@ -30,12 +33,16 @@ internal sealed class Attribution
             case InvocationEnded { InvocationId: { } invocation }:
                 if (invocations.Find(invocation) is { } ended) ended.EndedAt = happened.Sequence;
                 return happened;
-            case ServiceCalled { SessionId: { } session } called when sessions.Find(session) is { } issued:
+            case ServiceCalled called when IssuedFor(called) is { } issued:
                 return Attribute(called, issued);
             default:
                 return happened;
         }
     }
+
+    /// <summary>The credentials that a call was made with; of one without its token, as far as the access key tells.</summary>
+    public CredentialIssued? IssuedFor(ServiceCalled called)
+        => called.SessionId is { } session ? sessions.Find(session) : called.Refusal?.Who.AccessKeyId is { } key ? keys.Find(key) : null;
 
     private void Begin(string invocation, string instance, long position)
     {

@@ -16,6 +16,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly JournalEvent[] tail;
     private readonly Attribution attribution = new();
+    private readonly MistakeSpotter mistakes = new();
     private readonly Channel<JournalEvent>? toDisk;
     private readonly Task writing = Task.CompletedTask;
     private readonly CancellationTokenSource stopping = new();
@@ -46,9 +47,9 @@ internal sealed class Journal : IJournal, IAsyncDisposable
         lock (gate)
         {
             var told = attribution.Attribute(happened with { Sequence = sequence + 1, Time = clock.GetUtcNow() });
-            Remember(told);
-            if (toDisk?.Writer.TryWrite(told) == false) Interlocked.Increment(ref dropped);
-            foreach (var follower in followers) follower.Writer.TryWrite(told);
+            Tell(told);
+            // With it, so that whoever sees the call sees what is wrong with it.
+            if (mistakes.Of(told, told is ServiceCalled called ? attribution.IssuedFor(called) : null) is { } mistake) Tell(mistake with { Sequence = sequence + 1, Time = told.Time });
         }
     }
 
@@ -95,6 +96,13 @@ internal sealed class Journal : IJournal, IAsyncDisposable
         await writing;
         stopping.Dispose();
         segments?.Dispose();
+    }
+
+    private void Tell(JournalEvent told)
+    {
+        Remember(told);
+        if (toDisk?.Writer.TryWrite(told) == false) Interlocked.Increment(ref dropped);
+        foreach (var follower in followers) follower.Writer.TryWrite(told);
     }
 
     private async Task WriteAsync(ChannelReader<JournalEvent> waiting, JournalSegments segments)

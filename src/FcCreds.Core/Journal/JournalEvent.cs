@@ -8,6 +8,7 @@ namespace FcCreds.Core.Journal;
 [JsonDerivedType(typeof(InvocationStarted), "invocation-started")]
 [JsonDerivedType(typeof(InvocationEnded), "invocation-ended")]
 [JsonDerivedType(typeof(ServiceCalled), "service-called")]
+[JsonDerivedType(typeof(HandlerMistake), "mistake")]
 [JsonDerivedType(typeof(JournalNote), "note")]
 internal abstract record JournalEvent
 {
@@ -57,6 +58,9 @@ internal sealed record InvocationStarted : JournalEvent
 
     /// <summary>What runs the handler: version and path.</summary>
     public string? Interpreter { get; init; }
+
+    /// <summary>The function's.</summary>
+    public string? Region { get; init; }
 }
 
 /// <summary>A handler call ended, well or not.</summary>
@@ -121,6 +125,9 @@ internal sealed record ServiceCalled : JournalEvent
     /// <summary>Signed beforehand, as a URL is: whoever holds it may send it at any time until it ends.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPresigned { get; init; }
+
+    /// <summary>Region of the internal endpoint that was called (<c>oss-cn-hangzhou-internal</c>); null for others.</summary>
+    public string? InternalRegion { get; init; }
 
     /// <summary>
     /// The invocation that had taken the place of <see cref="JournalEvent.InvocationId"/> on its instance when the request came, though

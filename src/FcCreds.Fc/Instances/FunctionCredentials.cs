@@ -1,11 +1,12 @@
 using FcCreds.Core.Errors;
+using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc.Instances;
 
 /// <summary>FC's own way to a function's credentials: it assumes the role itself, for 36 hours, whatever the role's limit says.</summary>
-internal sealed class FunctionCredentials(ICredentialSource source)
+internal sealed class FunctionCredentials(ICredentialSource source, IJournal journal)
 {
     public const string ServicePrincipal = "fc.aliyuncs.com";
 
@@ -39,7 +40,18 @@ internal sealed class FunctionCredentials(ICredentialSource source)
                 InstanceId = instanceId,
             },
             ct);
-        return session.Credentials ?? throw Refused(function, session);
+        if (session.Credentials is { } credentials) return credentials;
+        journal.Append(new HandlerMistake
+        {
+            Rule = HandlerMistake.RoleNotAssumable,
+            Message = $"Function Compute cannot assume the role {function.RoleArn} of '{function.Name}'.",
+            Advice = session.Reason,
+            FunctionName = function.Name,
+            RequestId = requestId,
+            InvocationId = requestId,
+            InstanceId = instanceId,
+        });
+        throw Refused(function, session);
     }
 
     private static ServiceException Refused(FunctionDeclaration function, ServiceSession session)

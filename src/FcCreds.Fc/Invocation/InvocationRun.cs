@@ -18,6 +18,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
     public async Task<(InvocationResult Result, bool LeavesInstanceUsable)> RunAsync(CancellationToken ct)
     {
         Announce();
+        if (lease.IsColdStart) Tell(HandlerAdvice.OfVariables(function));
         if (lease.IsColdStart && !isWebServer) log.ColdStart(instance.Plan.Runtime.LogName);
         // An instance that was not initialized is never used: the next call gets another one.
         if (await InitializeAsync(ct) is var (begun, failed)) return (End(begun, failed, failed.StatusCode == 200 ? InitializationError : failed.ErrorType), false);
@@ -77,12 +78,20 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
         Handler = function.Handler,
         ColdStart = lease.IsColdStart,
         Interpreter = instance.Plan.Command.Description,
+        // A folder without a configuration is of no region.
+        Region = instance.Source.IsKept ? function.Region : null,
         RequestId = request.RequestId,
         InvocationId = request.RequestId,
         FunctionName = function.Name,
         InstanceId = instance.Plan.InstanceId,
         SessionId = (credentials ?? instance.Plan.Credentials)?.Claims.SessionId,
     });
+
+    private void Tell(HandlerMistake? mistake)
+    {
+        if (mistake is null) return;
+        journal.Append(mistake with { RequestId = request.RequestId, InvocationId = request.RequestId, FunctionName = function.Name, InstanceId = instance.Plan.InstanceId });
+    }
 
     private InvocationResult End(CallOutcome outcome, InvocationFailure? failure, string? errorType)
     {
@@ -97,6 +106,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
             FunctionName = function.Name,
             InstanceId = instance.Plan.InstanceId,
         });
+        if (failure is not null) Tell(HandlerAdvice.OfError(failure.Body, function));
         return new()
         {
             RequestId = request.RequestId,

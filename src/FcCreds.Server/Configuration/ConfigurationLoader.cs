@@ -1,11 +1,15 @@
+using FcCreds.Server.Configuration.Fun;
 using FcCreds.Server.Configuration.ServerlessDevs;
 
 namespace FcCreds.Server.Configuration;
 
-/// <summary>Finds and reads the configuration: <c>fccreds.yaml</c>, the target folder's <c>s.yaml</c>, or the defaults.</summary>
+/// <summary>Finds and reads the configuration: <c>fccreds.yaml</c>, the target folder's <c>s.yaml</c> and Fun <c>template.yml</c>, or the defaults.</summary>
 internal static class ConfigurationLoader
 {
     private const int MaxFileBytes = 1024 * 1024;
+
+    /// <summary>Files that a folder's configuration may be made of.</summary>
+    public static IEnumerable<string> Names => [.. ConfigurationFile.Names, .. ServerlessDevsFile.Names, .. FunTemplate.Names];
 
     public static ConfigurationResult Load(ConfigurationRequest request)
     {
@@ -18,6 +22,11 @@ internal static class ConfigurationLoader
             && FirstIn(target, ServerlessDevsFile.Names, request) is { } serverlessDevs
             && Text(serverlessDevs, request, problems) is { } devsText)
             configuration = new ServerlessDevsFile(request, problems).Read(Shown(serverlessDevs, request), Path.GetDirectoryName(serverlessDevs)!, devsText, configuration);
+
+        if (request.TargetFolder is { } folder
+            && FirstIn(folder, FunTemplate.Names, request) is { } template
+            && Text(template, request, problems) is { } funText)
+            configuration = new FunTemplate(request, problems).Read(Shown(template, request), Path.GetDirectoryName(template)!, funText, configuration);
 
         return new(problems.HasErrors ? null : configuration, problems.Sorted());
     }

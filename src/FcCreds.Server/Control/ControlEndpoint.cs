@@ -42,6 +42,7 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "health") => HealthAsync(http),
             ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
+            ("GET", "mistakes") => JsonAsync(http, FunctionMistakes.Of(rooms.Journal, wire.QueryValue("function")), JournalJson.Readable.IReadOnlyListJournalEvent),
             ("GET", "explain") => AnswerAsync(http, () => rooms.Gathered.ExplainAsync(wire.QueryValue("request") ?? Explainer.Last, wire.QueryValue("replicas") != "this", http.RequestAborted), WhyJson.Readable.ExplainReport),
             ("GET", "policy/suggestion") => AnswerAsync(http, () => Task.FromResult(new PolicySuggestions(rooms.Journal).For(wire.QueryValue("function"), wire.QueryValue("role"))), WhyJson.Readable.SuggestionReport),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),

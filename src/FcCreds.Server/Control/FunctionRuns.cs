@@ -71,6 +71,7 @@ internal sealed class FunctionRuns(string accountId, FunctionCatalog catalog, IF
             ResultBase64 = Convert.ToBase64String(result.Body.Span),
             Logs = result.Log,
             DurationMs = result.Duration.TotalMilliseconds,
+            Mistakes = [.. events.OfType<HandlerMistake>().Select(MistakeReport.Of)],
             Calls = [.. events.OfType<ServiceCalled>().Select(Call)],
             Function = new()
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FcCreds.Core.Journal;
 
 namespace FcCreds.Server.Control;
 
@@ -35,8 +36,17 @@ internal sealed record InvocationReport
 
     public required bool ColdStart { get; init; }
 
+    /// <summary>What the handler does wrong with its credentials.</summary>
+    public IReadOnlyList<MistakeReport> Mistakes { get; init; } = [];
+
     /// <summary>Anything else that happened meanwhile: warnings, refused traffic.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One of the mistakes of docs/handler-mistakes.md.</summary>
+internal sealed record MistakeReport(string Rule, string Message, string Advice)
+{
+    public static MistakeReport Of(HandlerMistake mistake) => new(mistake.Rule, mistake.Message, mistake.Advice);
 }
 
 /// <summary>One request to a service, and how it was decided.</summary>

@@ -11,6 +11,6 @@ internal sealed class StoreReset(Rooms rooms)
         foreach (var account in rooms.Configuration.Accounts) await AccountBuckets.RemoveAsync(rooms.Store, account.AccountId, ct);
         await rooms.Ram.ResetAsync(rooms.Configuration.Accounts, ct);
         await rooms.Functions.Accounts.ResetAsync(rooms.Configuration.Accounts.Select(account => account.AccountId), rooms.Configuration.Functions, ct);
-        await new BucketSeeder(rooms).SeedAsync(ct);
+        await new BucketSeeder(rooms, rooms.Configuration.Buckets).SeedAsync(ct);
     }
 }

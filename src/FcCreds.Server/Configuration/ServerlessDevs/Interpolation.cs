@@ -4,10 +4,10 @@ using FcCreds.Server.Configuration.Yaml;
 namespace FcCreds.Server.Configuration.ServerlessDevs;
 
 /// <summary>
-/// Fills in the <c>${…}</c> of an <c>s.yaml</c>: <c>vars.x</c>, <c>this.props.x</c>, <c>env('NAME', 'default')</c> and
-/// <c>config('AccountID')</c>. What it does not know stays as written and is told.
+/// Fills in the <c>${…}</c> of an <c>s.yaml</c>: <c>vars.x</c>, <c>this.props.x</c>, <c>resources.r.props.x</c>,
+/// <c>env('NAME', 'default')</c>, <c>path('x')</c> and <c>config('AccountID')</c>. What it does not know stays as written and is told.
 /// </summary>
-internal sealed partial class Interpolation(YamlValue? vars, YamlValue? props, string accountId, Func<string, string?> environment, Problems problems)
+internal sealed partial class Interpolation(YamlValue? vars, YamlValue? props, YamlValue? resources, string accountId, Func<string, string?> environment, Problems problems)
 {
     private const int MaxDepth = 16;
 
@@ -47,7 +47,7 @@ internal sealed partial class Interpolation(YamlValue? vars, YamlValue? props, s
 
     private YamlValue? Look(string expression, SourceLocation at)
     {
-        var found = Path(expression, "vars.", vars) ?? Path(expression, "this.props.", props) ?? Call(expression, at);
+        var found = Path(expression, "vars.", vars) ?? Path(expression, "this.props.", props) ?? Path(expression, "resources.", resources) ?? Call(expression, at);
         if (found is null) problems.Warn(at, $"'${{{expression}}}' could not be filled in; it stays as written.");
         return found;
     }
@@ -69,6 +69,8 @@ internal sealed partial class Interpolation(YamlValue? vars, YamlValue? props, s
         var value = call.Groups["name"].Value switch
         {
             "env" => environment(first) ?? (call.Groups["second"].Success ? call.Groups["second"].Value : null),
+            // Paths in the file are relative to it anyway.
+            "path" => first,
             _ when first == "AccountID" => accountId,
             _ => null,
         };
@@ -78,6 +80,6 @@ internal sealed partial class Interpolation(YamlValue? vars, YamlValue? props, s
     [GeneratedRegex(@"\$\{\s*([^{}]+?)\s*\}")]
     private static partial Regex Reference();
 
-    [GeneratedRegex("""^(?<name>env|config)\(\s*(?<q1>['"]?)(?<first>[^'",()]+)\k<q1>\s*(,\s*(?<q2>['"]?)(?<second>[^'"]*?)\k<q2>\s*)?\)$""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""^(?<name>env|config|path)\(\s*(?<q1>['"]?)(?<first>[^'",()]+)\k<q1>\s*(,\s*(?<q2>['"]?)(?<second>[^'"]*?)\k<q2>\s*)?\)$""", RegexOptions.ExplicitCapture)]
     private static partial Regex FunctionCall();
 }

@@ -131,8 +131,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("edition: 3.0.0", "edition: 1.0.0", "Only 'edition: 3.0.0'")]
-    [InlineData("component: fc3", "component: fc", "of component 'fc', neither fc3 nor fc3-domain")]
+    [InlineData("component: fc3", "component: cos", "of component 'cos', none of fc3, fc3-domain and fc")]
     [InlineData("runtime: python3.10", "runtime: php7.2", "The runtime 'php7.2' is not served yet")]
     public void A_function_of_another_kind_is_ignored_with_a_warning(string from, string to, string told)
     {
