@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FcCreds.Fc.Api;
+using FcCreds.Fc.Api.V2;
 using FcCreds.Fc.Async;
 
 namespace FcCreds.Fc;
@@ -11,6 +12,11 @@ internal sealed record FcErrorBody(
     [property: JsonPropertyName("Code")] string Code,
     [property: JsonPropertyName("Message")] string Message,
     [property: JsonPropertyName("RequestId")] string RequestId);
+
+/// <summary>Error body of the FC 2.0 API.</summary>
+internal sealed record Fc2ErrorBody(
+    [property: JsonPropertyName("ErrorCode")] string ErrorCode,
+    [property: JsonPropertyName("ErrorMessage")] string ErrorMessage);
 
 /// <summary>What an invocation answers when no user code was left to say what went wrong.</summary>
 internal sealed record PlatformFailure(string ErrorMessage);
@@ -44,6 +50,9 @@ internal sealed record PlatformFailure(string ErrorMessage);
 [JsonSerializable(typeof(VpcBindingList))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(List<Dictionary<string, JsonElement>>))]
+[JsonSerializable(typeof(Fc2ServiceModel))]
+[JsonSerializable(typeof(Fc2ServicePage))]
+[JsonSerializable(typeof(Fc2ErrorBody))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class FcJson : JsonSerializerContext
@@ -57,6 +66,8 @@ internal sealed partial class FcJson : JsonSerializerContext
     });
 
     public static byte[] Bytes(FcErrorBody body) => JsonSerializer.SerializeToUtf8Bytes(body, Readable.FcErrorBody);
+
+    public static byte[] Bytes(Fc2ErrorBody body) => JsonSerializer.SerializeToUtf8Bytes(body, Readable.Fc2ErrorBody);
 
     public static byte[] Bytes(PlatformFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, Readable.PlatformFailure);
 

@@ -43,7 +43,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         Catalog = new(clocks);
         Catalog.Changed += () => _ = pool.RetireOutdatedAsync(Catalog.Generations());
         var packages = new CodePackages(store);
-        var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages);
+        var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages, store);
         Accounts = new(Catalog, Domains, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
         Invoker = new(Catalog, code, pool, credentials, journal) { Ended = (function, result) => Ended?.Invoke(function, result) };
         RuntimeApi = new(directory, clocks);

@@ -27,6 +27,9 @@ internal sealed record FunctionDeclaration
     /// <summary>Absolute path of the code folder, FC's <c>/code</c>.</summary>
     public required string CodePath { get; init; }
 
+    /// <summary>Where the code is fetched from when the function is first called, unless it lies in a folder.</summary>
+    public CodeObject? CodeObject { get; init; }
+
     /// <summary>The role whose credentials the handler gets; null for a function without a role.</summary>
     public string? RoleArn { get; init; }
 
@@ -69,6 +72,9 @@ internal sealed record FunctionDeclaration
     /// <summary><c>acs:fc:region:acct:functions/name</c>.</summary>
     public string Arn => $"acs:fc:{Region}:{AccountId}:functions/{Name}";
 }
+
+/// <summary>A zip in a bucket of the function's account.</summary>
+internal sealed record CodeObject(string Bucket, string Key);
 
 /// <summary>A function of the user's that runs at a moment of an instance's life.</summary>
 internal sealed record LifecycleHook(string Handler, TimeSpan Timeout);

@@ -36,7 +36,7 @@ internal sealed class FunctionInvoker(FunctionCatalog catalog, CodeFolders code,
             throw FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({MaxEvent} bytes)");
 
         using var place = concurrency.Enter(named);
-        foreach (var package in function.Packages) await code.EnsureAsync(function.Declaration.AccountId, package);
+        await code.EnsureAsync(function);
         var session = await credentials.ForCallAsync(function.Declaration, request.RequestId, ct);
         var lease = await instances.TakeAsync(function, ct);
         var usable = false;

@@ -82,6 +82,12 @@ public abstract class NodeClientSuite(ITestOutputHelper output)
     [Fact]
     public Task The_fc_product_sdk_invokes_functions_asynchronously() => RunAsync("fc-async.mjs");
 
+    [Fact]
+    public Task The_fc_product_sdk_manages_functions_and_what_hangs_on_them() => RunAsync("fc-functions.mjs");
+
+    [Fact]
+    public Task The_client_of_fc_2_invokes_functions_of_any_service() => RunAsync("fc2.mjs");
+
     private async Task RunAsync(string file)
     {
         var results = await NodeScenarios.RunAsync(file, Url);

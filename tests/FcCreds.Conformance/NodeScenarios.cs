@@ -27,6 +27,8 @@ internal static class NodeScenarios
         "ims.mjs",
         "fc-async.mjs",
         "fc.mjs",
+        "fc-functions.mjs",
+        "fc2.mjs",
         "ali-oss-forms.mjs",
     ];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
@@ -17,7 +18,7 @@ internal sealed class FcAuthenticator(CallerResolver resolver)
     /// <param name="refused">Learns why nobody could be made out, before the refusal is thrown.</param>
     public Caller Authenticate(WireRequest request, ReadOnlySpan<byte> body, Action<CallerOutcome> refused)
     {
-        var reading = Acs3Signature.Read(request);
+        var reading = IsFcSigned(request) ? FcSignature.Read(request) : Acs3Signature.Read(request);
         if (reading.Signature is not { } signature) throw Unreadable(reading);
         var outcome = resolver.Resolve(signature);
         if (outcome.Caller is not { } caller)
@@ -25,10 +26,24 @@ internal sealed class FcAuthenticator(CallerResolver resolver)
             refused(outcome);
             throw Refused(outcome);
         }
+        if (signature is FcSignature)
+        {
+            // It covers the hash of the body where the client tells one, and the body not at all otherwise.
+            return request.Header("Content-MD5") is not { Length: > 0 } md5 || IsMd5(md5, body) ? caller : throw FcErrors.InvalidArgument.Saying("Content-MD5 is not the hash of the request body");
+        }
         var told = request.Header(PayloadHash) ?? throw FcErrors.MissingRequiredHeader.Saying($"required HTTP header {PayloadHash} was not specified");
         return told.Equals(Convert.ToHexStringLower(SHA256.HashData(body)), StringComparison.OrdinalIgnoreCase)
             ? caller
             : throw FcErrors.InvalidArgument.Saying($"{PayloadHash} is not the hash of the request body");
+    }
+
+    private static bool IsFcSigned(WireRequest request) => request.Header("Authorization")?.StartsWith("FC ", StringComparison.Ordinal) == true;
+
+    /// <summary>In base64; @alicloud/fc2 2.6.6 sends the base64 of its hexadecimal digits.</summary>
+    private static bool IsMd5(string told, ReadOnlySpan<byte> body)
+    {
+        var hash = MD5.HashData(body);
+        return told == Convert.ToBase64String(hash) || told == Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)));
     }
 
     private static ServiceException Unreadable(SignatureReading reading) => reading.Fault switch

@@ -28,6 +28,9 @@ internal sealed record FcCall
     /// <summary>The path's function name; empty for operations on the account.</summary>
     public string FunctionName => Values.GetValueOrDefault(FcOperation.FunctionName) ?? "";
 
+    /// <summary>Version or alias that the request asks for.</summary>
+    public string? Qualifier { get => field ?? Request.QueryValue("qualifier"); init; }
+
     public CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The caller's account as it is now.</summary>

@@ -3,6 +3,7 @@ using FcCreds.Core.Errors;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
+using FcCreds.Fc.Api.V2;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
         catch (ServiceException refusal)
         {
             record.Code = refusal.Error.Code;
-            await WriteErrorAsync(http, refusal.Error, refusal.Message, requestId);
+            await WriteErrorAsync(http, request, refusal.Error, refusal.Message, requestId);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -43,7 +44,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
         {
             Log.Failed(logger, error, requestId);
             record.Code = FcErrors.InternalServerError.Code;
-            await WriteErrorAsync(http, FcErrors.InternalServerError, FcErrors.InternalServerError.Message, requestId);
+            await WriteErrorAsync(http, request, FcErrors.InternalServerError, FcErrors.InternalServerError.Message, requestId);
         }
         Tell();
 
@@ -64,7 +65,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
 
     private async Task ServeAsync(HttpContext http, WireRequest request, string requestId, FcCallRecord record)
     {
-        var (operation, values) = FcApi.Find(request.Method, request.RawPath)
+        var (operation, values) = (Fc2Api.IsApiPath(request.RawPath) ? Fc2Api.Find(request.Method, request.RawPath) : FcApi.Find(request.Method, request.RawPath))
             ?? throw FcErrors.PathNotSupported.Saying($"'{request.Method}' against '{request.RawPath}' is not supported");
         record.Operation = operation.Name;
         var body = await ReadBodyAsync(http, operation.MaxBody);
@@ -109,14 +110,14 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
     private static ServiceException TooLarge(int limit)
         => FcErrors.EntityTooLarge.Saying($"payload size exceeds maximum allowed size ({limit} bytes)");
 
-    private static async Task WriteErrorAsync(HttpContext http, ServiceError error, string message, string requestId)
+    private static async Task WriteErrorAsync(HttpContext http, WireRequest request, ServiceError error, string message, string requestId)
     {
         if (http.Response.HasStarted)
         {
             http.Abort();
             return;
         }
-        var body = FcJson.Bytes(new FcErrorBody(error.Code, message, requestId));
+        var body = Fc2Api.IsApiPath(request.RawPath) ? FcJson.Bytes(new Fc2ErrorBody(error.Code, message)) : FcJson.Bytes(new FcErrorBody(error.Code, message, requestId));
         http.Response.StatusCode = error.Status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;

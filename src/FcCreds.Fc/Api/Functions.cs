@@ -48,6 +48,7 @@ internal static class Functions
                 Package = package ?? function.Package,
                 Layers = input.Layers is { } layers ? LayersOf(call.Account, layers) : function.Layers,
             };
+            if (package is not null) after = after with { Declaration = after.Declaration with { CodeObject = null } };
             after = after.Changed(call.Now);
             return (after, after);
         });

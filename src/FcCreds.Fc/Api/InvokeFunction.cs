@@ -63,7 +63,7 @@ internal static class InvokeFunction
         call.Http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
-    private static string Qualifier(FcCall call) => call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest;
+    private static string Qualifier(FcCall call) => call.Qualifier is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest;
 
     private static TimeSpan Delay(string? seconds)
     {

@@ -8,10 +8,10 @@ internal sealed class CatalogView(CodeFolders code)
 {
     public IEnumerable<CataloguedFunction> Of(FcAccountRecord account) => account.Functions.Values.Select(Of);
 
-    public CataloguedFunction Of(FunctionRecord function) => new(Running(function.Declaration, function.Package, function.Layers), function.LastModifiedTime)
+    public CataloguedFunction Of(FunctionRecord function) => new(Running(function.Declaration, function.Package, function.Layers, GenerationOf(function)), function.LastModifiedTime)
     {
         IsKept = true,
-        Generation = $"{function.FunctionId}:{function.Revision}",
+        Generation = GenerationOf(function),
         Packages = Packages(function.Package, function.Layers),
         Versions = function.Versions.ToImmutableSortedDictionary(pair => pair.Key, pair => Of(pair.Value, function), StringComparer.Ordinal),
         Aliases = function.Aliases,
@@ -21,7 +21,7 @@ internal sealed class CatalogView(CodeFolders code)
     };
 
     private CataloguedFunction Of(VersionRecord version, FunctionRecord function)
-        => new(Running(version.Declaration, version.Package, version.Layers) with { VersionId = version.VersionId }, version.CreatedTime)
+        => new(Running(version.Declaration, version.Package, version.Layers, $"{function.FunctionId}:v{version.VersionId}") with { VersionId = version.VersionId }, version.CreatedTime)
         {
             IsKept = true,
             Generation = $"{function.FunctionId}:v{version.VersionId}",
@@ -30,11 +30,13 @@ internal sealed class CatalogView(CodeFolders code)
             Restriction = function.Restriction,
         };
 
-    private FunctionDeclaration Running(FunctionDeclaration declaration, CodePackage? package, ImmutableArray<LayerLink> layers) => declaration with
+    private FunctionDeclaration Running(FunctionDeclaration declaration, CodePackage? package, ImmutableArray<LayerLink> layers, string generation) => declaration with
     {
-        CodePath = package is null ? declaration.CodePath : code.PathOf(package),
+        CodePath = package is not null ? code.PathOf(package) : declaration.CodeObject is { } found ? code.PathOf(found, generation) : declaration.CodePath,
         Layers = layers.IsEmpty ? declaration.Layers : [.. layers.Select(layer => code.PathOf(layer.Package))],
     };
+
+    private static string GenerationOf(FunctionRecord function) => $"{function.FunctionId}:{function.Revision}";
 
     private static ImmutableArray<CodePackage> Packages(CodePackage? package, ImmutableArray<LayerLink> layers)
         => [.. (package is null ? [] : new[] { package }), .. layers.Select(layer => layer.Package)];

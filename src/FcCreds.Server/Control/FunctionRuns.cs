@@ -32,6 +32,8 @@ internal sealed class FunctionRuns(string accountId, FunctionCatalog catalog, IF
     {
         if (order.Function is { } whole)
         {
+            // Only a function that is kept has its code fetched.
+            if (whole.CodeObject is not null && catalog.Find(whole.Name) is { IsKept: true } fetched) return fetched.Declaration;
             // A folder must not take the place of a declared function that happens to share its name.
             while (catalog.Find(whole.Name) is { } other && other.Declaration.CodePath != whole.CodePath) whole = whole with { Name = whole.Name + "-local" };
             if (order.KeepInstances && catalog.Find(whole.Name) is { } kept) return kept.Declaration;

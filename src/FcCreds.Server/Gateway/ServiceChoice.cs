@@ -1,4 +1,5 @@
 using FcCreds.Core.Http;
+using FcCreds.Fc.Api.V2;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
@@ -58,8 +59,8 @@ internal sealed class ServiceChoice(OssHosts ossHosts, HttpDestinations triggers
         if (triggers.IsTriggerPath(request.RawPath)) return Service.HttpTrigger;
         if (request.RawPath.StartsWith(ControlPrefix, StringComparison.Ordinal)) return Service.Control;
         var isAcs3 = IsSignedAs(request, "ACS3-");
-        // 2023-03-30 is a legal bucket name: only a request signed the OpenAPI way means the API of that version.
-        if (request.RawPath.StartsWith(FcVersionPath, StringComparison.Ordinal) && (isAcs3 || IsSignedAs(request, "FC "))) return Service.Fc;
+        // 2023-03-30 and 2016-08-15 are legal bucket names: only a request signed the OpenAPI way means the API of that version.
+        if ((request.RawPath.StartsWith(FcVersionPath, StringComparison.Ordinal) || Fc2Api.IsApiPath(request.RawPath)) && (isAcs3 || IsSignedAs(request, "FC "))) return Service.Fc;
         return isAcs3 || IsRpc(request) ? Service.Rpc : Service.Oss;
     }
 

@@ -116,7 +116,7 @@ export default {
     await client().deleteLayerVersion(layer, '1');
   },
 
-  'Custom domains are kept': () => withFunction(async name => {
+  'Custom domains are made, changed and deleted': () => withFunction(async name => {
     const domainName = `${name}.example.com`;
     const routeConfig = new sdk.RouteConfig({ routes: [new sdk.PathConfig({ path: '/*', functionName: name, methods: ['GET'] })] });
     await client().createCustomDomain(new sdk.CreateCustomDomainRequest({ body: new sdk.CreateCustomDomainInput({ domainName, protocol: 'HTTP', routeConfig }) }));

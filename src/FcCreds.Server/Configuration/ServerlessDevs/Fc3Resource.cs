@@ -1,3 +1,4 @@
+using FcCreds.Fc;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Identity.Ram;
 using FcCreds.Server.Configuration.Readers;
@@ -37,7 +38,8 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         var known = FunctionRuntime.Find(runtime);
         var handler = FunctionSettingsReader.Handler(section, known);
         settings.Check(section, known);
-        var code = settings.CodeFolder(Code(section), section.At("code"));
+        var (written, inBucket) = Code(section);
+        var code = inBucket is null ? settings.CodeFolder(written, section.At("code")) : "";
         var read = settings.Read(section);
         configuration = Role(section, name, configuration, out var roleArn);
         if (handler is null || code is null) return configuration;
@@ -54,6 +56,7 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
                     Runtime = runtime,
                     Handler = handler,
                     CodePath = code,
+                    CodeObject = inBucket,
                     RoleArn = roleArn,
                     Triggers = triggers,
                 },
@@ -61,14 +64,15 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         };
     }
 
-    /// <summary>A path, or <c>{src: path}</c>.</summary>
-    private string? Code(Section section)
+    /// <summary>A path, <c>{src: path}</c>, or <c>{ossBucketName, ossObjectName}</c>.</summary>
+    private (string? Folder, CodeObject? Object) Code(Section section)
     {
         var value = section.Find("code");
-        if (value is YamlMap map && map.Entries.FirstOrDefault(entry => entry.Key.Value == "src")?.Value is YamlText source) return source.Value;
-        if (value is YamlText path) return path.Value;
-        problems.Error(section.At("code"), "'code' is the folder of the function's code, as text or as 'src'; code in a bucket is not supported yet.");
-        return null;
+        if (YamlTranslation.Find(value, "src") is YamlText source) return (source.Value, null);
+        if (value is YamlText path) return (path.Value, null);
+        if (YamlTranslation.Find(value, "ossBucketName") is YamlText bucket && YamlTranslation.Find(value, "ossObjectName") is YamlText key) return (null, new(bucket.Value, key.Value));
+        problems.Error(section.At("code"), "'code' is the folder of the function's code, as text or as 'src', or a zip in a bucket, as 'ossBucketName' and 'ossObjectName'.");
+        return default;
     }
 
     /// <summary>The role by name or ARN. Roles stand in our first account whatever account the ARN says: that one is in the cloud.</summary>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using FcCreds.Core.Journal;
+using FcCreds.Fc;
 using FcCreds.Storage;
 
 namespace FcCreds.Tests.Fc.Api;
@@ -64,6 +65,19 @@ public sealed class FunctionsTests : IAsyncLifetime
         Assert.Equal("one", await client.InvokeAsync("hello"));
         await client.RefusedAsync(400, "InvalidArgument", "POST", "functions", Body("other", new { ossBucketName = "foreign", ossObjectName = "hello.zip" }));
         await client.RefusedAsync(400, "InvalidArgument", "POST", "functions", Body("other", new { ossBucketName = "code", ossObjectName = "absent.zip" }));
+    }
+
+    [Fact]
+    public async Task A_declaration_may_name_code_in_a_bucket_which_is_fetched_at_the_first_call()
+    {
+        await Python.RequireAsync("python3.10");
+        var declared = new FunctionDeclaration { Name = "later", AccountId = FcHost.Account, Region = FcHost.Region, Runtime = "python3.10", Handler = "index.handler", CodePath = "", CodeObject = new("code", "later.zip"), Timeout = TimeSpan.FromSeconds(30) };
+        await host.Fc.Accounts.SeedAsync([FcHost.Account], [declared], TestContext.Current.CancellationToken);
+        Assert.Contains("oss://code/later.zip", await client.RefusedAsync(412, "FunctionNotStarted", "POST", "functions/later/invocations"), StringComparison.Ordinal);
+        await PutAsync("code", FcHost.Account, "later.zip", Zip.OfIndex(One));
+        Assert.Equal("one", await client.InvokeAsync("later"));
+        await client.SendAsync("PUT", "functions/later", new { code = new { zipFile = Zip.OfIndex(Two) } });
+        Assert.Equal("two", await client.InvokeAsync("later"));
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class FcAccountsTests : IAsyncLifetime
     {
         catalog = new(clocks);
         var packages = new CodePackages(store);
-        return new(catalog, new(), new(store.Documents), packages, new("/nowhere", packages), clocks, NullLogger<FcAccounts>.Instance);
+        return new(catalog, new(), new(store.Documents), packages, new("/nowhere", packages, store), clocks, NullLogger<FcAccounts>.Instance);
     }
 
     private async Task ChangeAsync(FcAccounts accounts, string name, Func<FunctionDeclaration, FunctionDeclaration> change)

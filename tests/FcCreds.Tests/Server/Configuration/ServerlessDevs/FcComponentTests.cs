@@ -64,6 +64,19 @@ public sealed class FcComponentTests : IDisposable
         Assert.Equal([("first", "python3.10", 11d), ("second", "python3.10", 11d)], result.Configuration!.Functions.Select(one => (one.Name, one.Runtime, one.Timeout.TotalSeconds)));
     }
 
+    [Fact]
+    public void Code_may_lie_in_a_bucket()
+    {
+        var function = Assert.Single(Load("""
+            edition: 3.0.0
+            resources:
+              first:
+                component: fc3
+                props: { functionName: first, runtime: python3.10, handler: index.handler, role: one, code: { ossBucketName: packages, ossObjectName: first.zip } }
+            """).Configuration!.Functions);
+        Assert.Equal(("packages", "first.zip"), (function.CodeObject!.Bucket, function.CodeObject.Key));
+    }
+
     private ConfigurationResult Load(string text)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "s.yaml"), text);
