@@ -60,6 +60,10 @@ internal sealed partial record TimerSettings
 /// <summary>A period from a beginning, or times of the calendar.</summary>
 internal sealed record TimerSchedule(TimeSpan? Period, CronExpression? Cron, TimeZoneInfo Zone)
 {
+    private const int MostCounted = 10_000;
+
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromDays(1), TimeSpan.FromDays(32), TimeSpan.FromDays(366)];
+
     /// <summary>The first time after that one; null when there is none.</summary>
     public DateTimeOffset? After(DateTimeOffset time) => Period is { } period ? time + period : Cron!.GetNextOccurrence(time, Zone);
 
@@ -72,16 +76,24 @@ internal sealed record TimerSchedule(TimeSpan? Period, CronExpression? Cron, Tim
             return passed < 1 ? null : (last + (passed * period), (int)Math.Min(passed - 1, int.MaxValue));
         }
         if (After(last) is not { } first || first > now) return null;
-        // A clock that was moved far passes many; a year of seconds need not be counted one by one.
-        if (now - first > TimeSpan.FromDays(1)) return (After(now - TimeSpan.FromDays(1)) is { } recent && recent <= now ? LastOf(recent, now) : first, int.MaxValue);
-        var missed = -1;
-        for (DateTimeOffset? one = first; one <= now; one = After(one.Value)) (first, missed) = (one.Value, missed + 1);
-        return (first, missed);
+        if (LastOf(first, now, MostCounted) is { } counted) return counted;
+        // A year of seconds need not be counted one by one: a window that has any tells the last.
+        foreach (var window in Windows)
+        {
+            if (After(now - window) is { } recent && recent <= now) return (LastOf(recent, now, int.MaxValue)!.Value.At, int.MaxValue);
+        }
+        return LastOf(first, now, int.MaxValue);
     }
 
-    private DateTimeOffset LastOf(DateTimeOffset first, DateTimeOffset now)
+    /// <summary>Null when more than <paramref name="most"/> come before it.</summary>
+    private (DateTimeOffset At, int Before)? LastOf(DateTimeOffset first, DateTimeOffset now, int most)
     {
-        for (DateTimeOffset? one = first; one <= now; one = After(one.Value)) first = one.Value;
-        return first;
+        var before = 0;
+        for (var next = After(first); next <= now; next = After(next.Value))
+        {
+            if (before == most) return null;
+            (first, before) = (next.Value, before + 1);
+        }
+        return (first, before);
     }
 }

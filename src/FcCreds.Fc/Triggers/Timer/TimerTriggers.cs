@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FcCreds.Core.Errors;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Async;
@@ -20,11 +19,11 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A server that starts beside others leaves to them what is due just now.</summary>
+    /// <summary>A server that starts beside others leaves to them what is due just now; and their clocks may be apart by less than this.</summary>
     private static readonly TimeSpan LongAgo = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (string Config, TimerSettings? Settings)> read = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastFired = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Config, TimerSettings? Settings)> read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimerMark> marks = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
     private Task looking = Task.CompletedTask;
 
@@ -47,69 +46,89 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
                 if (!await timer.WaitForNextTickAsync(ct)) return;
                 foreach (var function in catalog.All)
                 {
-                    foreach (var trigger in function.Declaration.Triggers.Where(one => one.TriggerType == TimerSettings.Type)) await LookAsync(function, trigger, ct);
+                    foreach (var trigger in function.Declaration.Triggers.Where(one => one.TriggerType == TimerSettings.Type)) await TryAsync(function, trigger, ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault)
-            {
-                Log.NotFired(log, fault);
-            }
+        }
+    }
+
+    private async Task TryAsync(CataloguedFunction function, TriggerDeclaration trigger, CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(function, trigger, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // One timer that cannot be looked at keeps no other from firing.
+            Log.NotLooked(log, trigger.TriggerName, function.Declaration.Name, fault);
         }
     }
 
     private async Task LookAsync(CataloguedFunction function, TriggerDeclaration trigger, CancellationToken ct)
     {
         var name = $"timers/{function.Declaration.AccountId}/{function.Declaration.Name}/{trigger.TriggerName}";
-        if (SettingsOf(name, trigger) is not { IsEnabled: true } settings) return;
-        var now = clocks.Life.GetUtcNow();
-        if (lastFired.TryGetValue(name, out var known) && settings.Schedule.Due(known, now) is null) return;
+        var settings = SettingsOf(name, trigger);
+        var (now, isKnown) = (clocks.Life.GetUtcNow(), marks.TryGetValue(name, out var known));
+        if (isKnown && Counts(known!, trigger, now) && !IsDue(known!)) return;
 
-        var kept = await documents.FindAsync(name, ct);
-        if (kept is null)
+        var document = await documents.FindAsync(name, ct);
+        var kept = document is null ? null : JsonSerializer.Deserialize(document.Content.Span, TimerJson.Plain.TimerMark);
+        if (document is null || kept is null || !Counts(kept, trigger, now))
         {
-            // A timer that nobody has seen before begins to count now.
-            await documents.PutAsync(name, Write(now), Precondition.Absent, ct);
-            lastFired[name] = now;
+            await MarkAsync(now, document is null ? Precondition.Absent : Precondition.AtRevision(document.Revision));
             return;
         }
-        var last = Read(kept);
-        var isNew = !lastFired.ContainsKey(name);
-        lastFired[name] = last;
-        if (settings.Schedule.Due(last, now) is not var (at, missed)) return;
-        if (isNew && now - at > LongAgo)
+        marks[name] = kept;
+        if (settings is not { IsEnabled: true } || settings.Schedule.Due(kept.At, now) is not var (at, missed)) return;
+        if (await MarkAsync(at, Precondition.AtRevision(document.Revision)) && (isKnown || now - at <= LongAgo)) await FireAsync(function, trigger, settings, at, missed, ct);
+
+        bool IsDue(TimerMark mark) => settings is { IsEnabled: true } && settings.Schedule.Due(mark.At, now) is not null;
+
+        // Who is second reads what the first wrote, at the next look.
+        async Task<bool> MarkAsync(DateTimeOffset time, Precondition precondition)
         {
-            await documents.PutAsync(name, Write(at), Precondition.AtRevision(kept.Revision), ct);
-            return;
+            var mark = new TimerMark(time, trigger.TriggerId, trigger.TriggerConfig);
+            if (await documents.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(mark, TimerJson.Plain.TimerMark), precondition, ct) is null) return false;
+            marks[name] = mark;
+            return true;
         }
-        if (await documents.PutAsync(name, Write(at), Precondition.AtRevision(kept.Revision), ct) is null) return;
-        lastFired[name] = at;
-        await FireAsync(function, trigger, settings, at, missed, ct);
     }
+
+    /// <summary>Otherwise the timer begins to count now: nobody has seen it before, it was changed, made anew or switched on or off, or the clock was moved back.</summary>
+    private static bool Counts(TimerMark mark, TriggerDeclaration trigger, DateTimeOffset now)
+        => mark.TriggerId == trigger.TriggerId && mark.TriggerConfig == trigger.TriggerConfig && mark.At - now <= LongAgo;
 
     private async Task FireAsync(CataloguedFunction function, TriggerDeclaration trigger, TimerSettings settings, DateTimeOffset at, int missed, CancellationToken ct)
     {
         var happened = new TimerEvent(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), trigger.TriggerName, settings.Payload);
-        var accepted = await invoker.AcceptAsync(
-            new()
-            {
-                FunctionName = function.Declaration.Name,
-                AccountId = function.Declaration.AccountId,
-                Qualifier = trigger.Qualifier,
-                Event = JsonSerializer.SerializeToUtf8Bytes(happened, TimerJson.Plain.TimerEvent),
-            },
-            ct);
-        var others = missed switch { 0 => "", int.MaxValue => " Many earlier times were passed over.", _ => $" {missed} earlier times were passed over." };
-        journal.Append(new JournalNote
+        AsyncInvocation accepted;
+        try
         {
-            Kind = "trigger-fired",
-            Message = $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{others}",
-            FunctionName = function.Declaration.Name,
-            InvocationId = accepted.RequestId,
-        });
+            accepted = await invoker.AcceptAsync(
+                new()
+                {
+                    FunctionName = function.Declaration.Name,
+                    AccountId = function.Declaration.AccountId,
+                    Qualifier = trigger.Qualifier,
+                    Event = JsonSerializer.SerializeToUtf8Bytes(happened, TimerJson.Plain.TimerEvent),
+                },
+                ct);
+        }
+        catch (ServiceException refused)
+        {
+            Tell("trigger-failed", $"The timer {trigger.TriggerName} of {happened.TriggerTime} could not call {function.Declaration.Name}: {refused.Message}", null);
+            return;
+        }
+        var others = missed switch { 0 => "", int.MaxValue => " Many earlier times were passed over.", _ => $" {missed} earlier times were passed over." };
+        Tell("trigger-fired", $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{others}", accepted.RequestId);
+
+        void Tell(string kind, string message, string? invocation)
+            => journal.Append(new JournalNote { Kind = kind, Message = message, FunctionName = function.Declaration.Name, InvocationId = invocation });
     }
 
     private TimerSettings? SettingsOf(string name, TriggerDeclaration trigger)
@@ -120,21 +139,24 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
         return settings;
     }
 
-    private static byte[] Write(DateTimeOffset at) => Encoding.ASCII.GetBytes(at.ToString("O", CultureInfo.InvariantCulture));
-
-    private static DateTimeOffset Read(Document document) => DateTimeOffset.Parse(Encoding.ASCII.GetString(document.Content.Span), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A timer could not be looked at or fired; it is tried again")]
-        public static partial void NotFired(ILogger log, Exception fault);
+        [LoggerMessage(LogLevel.Warning, "The timer {Timer} of {Function} could not be looked at or fired; it is looked at again")]
+        public static partial void NotLooked(ILogger log, string timer, string function, Exception fault);
     }
 }
 
 /// <summary>What a timer hands to its function (page "Time triggers").</summary>
 internal sealed record TimerEvent(string TriggerTime, string TriggerName, string Payload);
 
+/// <summary>When a timer was due last, and which timer that was; a document.</summary>
+/// <param name="At">Life clock.</param>
+/// <param name="TriggerId">Null for what a configuration declares.</param>
+/// <param name="TriggerConfig">A timer with another one counts from its change.</param>
+internal sealed record TimerMark(DateTimeOffset At, string? TriggerId, string TriggerConfig);
+
 [JsonSerializable(typeof(TimerEvent))]
+[JsonSerializable(typeof(TimerMark))]
 internal sealed partial class TimerJson : JsonSerializerContext
 {
     public static readonly TimerJson Plain = new(new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

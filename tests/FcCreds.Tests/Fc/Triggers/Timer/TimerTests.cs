@@ -5,6 +5,8 @@ namespace FcCreds.Tests.Fc.Triggers.Timer;
 
 public sealed class TimerTests
 {
+    private const string Handler = "def handler(event, context):\n    return 'done'\n";
+
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -60,6 +62,100 @@ public sealed class TimerTests
         }
         Assert.Equal(3, (await host.Journal.NotesAsync("trigger-fired", 3)).Count(note => note.FunctionName == function));
     }
+
+    [Fact]
+    public void Rare_times_that_a_clock_jumped_over_count_once_too()
+    {
+        var may = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(may, Read("0 0 0 1 * *").Schedule.Due(Noon, Noon.AddDays(100))?.At);
+        Assert.Null(Read("0 0 0 1 * *").Schedule.Due(may, Noon.AddDays(100)));
+        Assert.Equal((new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), 3), Read("0 0 0 1 1 *").Schedule.Due(Noon, Noon.AddYears(4)));
+        Assert.Equal((Noon.AddHours(16), 0), Read("0 0 4 * * SUN").Schedule.Due(Noon, Noon.AddDays(4)));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("""{"cronExpression":"@every 1h"}""", "id")]
+    [InlineData("""{"cronExpression":"@every 10h"}""", "another")]
+    public async Task Timer_that_was_changed_or_made_anew_counts_from_then(string config, string id)
+    {
+        await using var host = await FcHost.StartAsync();
+        var function = Declare(host, """{"cronExpression":"@every 10h"}""", "id");
+        host.Fc.Start();
+        var first = await MarkAsync(host, after: 0);
+        host.Clocks.Life.Shift += TimeSpan.FromHours(9.5);
+        Declare(host, config, id, function);
+        var second = await MarkAsync(host, first);
+        Assert.Empty(Fired(host));
+        host.Clocks.Life.Shift += TimeSpan.FromHours(1.5);
+        if (config.Contains("@every 10h", StringComparison.Ordinal)) host.Clocks.Life.Shift += TimeSpan.FromHours(9);
+        await MarkAsync(host, second);
+        Assert.DoesNotContain("passed over", (await host.Journal.NotesAsync("trigger-fired", 1))[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Timer_that_was_switched_off_fires_nothing_of_that_time_when_it_is_on_again()
+    {
+        await using var host = await FcHost.StartAsync();
+        var function = Declare(host, """{"cronExpression":"@every 1h"}""", "id");
+        host.Fc.Start();
+        var on = await MarkAsync(host, after: 0);
+        Declare(host, """{"cronExpression":"@every 1h","enable":false}""", "id", function);
+        var off = await MarkAsync(host, on);
+        host.Clocks.Life.Shift += TimeSpan.FromHours(5);
+        Declare(host, """{"cronExpression":"@every 1h"}""", "id", function);
+        await MarkAsync(host, off);
+        Assert.Empty(Fired(host));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Timer_goes_on_when_the_clock_is_moved_back()
+    {
+        await using var host = await FcHost.StartAsync();
+        Declare(host, """{"cronExpression":"@every 1h"}""", "id");
+        host.Fc.Start();
+        var begun = await MarkAsync(host, after: 0);
+        host.Clocks.Life.Shift = TimeSpan.FromDays(100);
+        var fired = await MarkAsync(host, begun);
+        host.Clocks.Life.Shift = TimeSpan.Zero;
+        await MarkAsync(host, fired);
+        host.Clocks.Life.Shift = TimeSpan.FromMinutes(61);
+        Assert.Equal(2, (await host.Journal.NotesAsync("trigger-fired", 2)).Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Timer_whose_version_is_gone_says_so_and_keeps_no_other_from_firing()
+    {
+        await using var host = await FcHost.StartAsync();
+        TriggerDeclaration hourly = new() { TriggerName = "whole", TriggerType = TimerSettings.Type, TriggerConfig = """{"cronExpression":"@every 1h"}""" };
+        host.Declare("python3.10", Handler, one => one with { Triggers = [hourly with { TriggerName = "broken", Qualifier = "gone" }, hourly] });
+        host.Fc.Start();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while ((await host.Store.Documents.ListAsync("timers/", TestContext.Current.CancellationToken)).Count < 2) await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        host.Clocks.Life.Shift += TimeSpan.FromHours(1);
+        Assert.Contains("broken", (await host.Journal.NoteAsync("trigger-failed")).Message, StringComparison.Ordinal);
+        Assert.Contains("whole", (await host.Journal.NoteAsync("trigger-fired")).Message, StringComparison.Ordinal);
+    }
+
+    private static string Declare(FcHost host, string config, string id, string? name = null)
+    {
+        TriggerDeclaration timer = new() { TriggerName = "timer", TriggerType = TimerSettings.Type, TriggerId = id, TriggerConfig = config };
+        var made = host.Declare("python3.10", Handler, one => one with { Name = name ?? one.Name, Triggers = [timer] });
+        return name ?? made;
+    }
+
+    /// <summary>Revision of the only timer's document, as soon as it is another.</summary>
+    private static async Task<long> MarkAsync(FcHost host, long after)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (true)
+        {
+            if (await host.Store.Documents.ListAsync("timers/", TestContext.Current.CancellationToken) is [var mark] && mark.Revision != after) return mark.Revision;
+            await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static IEnumerable<FcCreds.Core.Journal.JournalNote> Fired(FcHost host)
+        => host.Journal.Read(new() { Limit = int.MaxValue }).OfType<FcCreds.Core.Journal.JournalNote>().Where(note => note.Kind == "trigger-fired");
 
     private static TimerSettings Read(string expression)
     {
