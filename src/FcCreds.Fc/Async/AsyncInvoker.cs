@@ -28,6 +28,8 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
     private readonly IJournal journal;
     private readonly ILogger<AsyncInvoker> log;
     private readonly ConcurrentDictionary<string, AsyncInvocation> waiting = new(StringComparer.Ordinal);
+    /// <summary>Ids of what this server accepted and has not ended: the store's list says nothing new of these.</summary>
+    private readonly ConcurrentDictionary<string, bool> own = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Running> running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim changed = new(0);
     private readonly CancellationTokenSource stopping = new();
@@ -65,24 +67,19 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             TaskId = isTask ? order.TaskId ?? requestId : null,
         };
         if (isTask && !await Tasks.AddAsync(invocation, function.Declaration.Arn, ct)) throw UnconfirmedRules.TaskExists(invocation.TaskId!);
+        own[requestId] = true;
         await store.PutAsync(invocation, ct);
         waiting[requestId] = invocation;
         changed.Release();
         return invocation;
     }
 
-    /// <summary>Ends a task that waits or runs; false when it is over or not here.</summary>
-    public async Task<bool> StopAsync(string requestId, CancellationToken ct)
+    /// <summary>Ends a task that waits or runs. One of another server is marked, and that server ends it when it next looks.</summary>
+    public async Task StopAsync(string requestId, CancellationToken ct)
     {
-        if (running.TryGetValue(requestId, out var run))
-        {
-            run.IsStopped = true;
-            await run.Cancellation.CancelAsync();
-            return true;
-        }
-        if (!waiting.TryRemove(requestId, out var invocation)) return false;
-        await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), ct);
-        return true;
+        if (waiting.TryRemove(requestId, out var invocation)) await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), ct);
+        else if (running.TryGetValue(requestId, out var run)) run.Stop();
+        else if (await store.FindAsync(requestId, ct) is { } elsewhere) await Tasks.ChangeAsync(elsewhere, task => task.In(AsyncTaskStatus.Stopping, clocks.Life.GetUtcNow()), ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +88,6 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         await loop;
         foreach (var run in running.Values)
         {
-            await run.Cancellation.CancelAsync();
             await run.Done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         stopping.Dispose();
@@ -108,7 +104,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
                 if (clocks.Monotonic.GetUtcNow() >= nextList)
                 {
                     // What this server accepts it knows of; what others left or will leave is in the store alone.
-                    foreach (var found in await store.ListAsync(ct)) waiting.TryAdd(found.RequestId, found);
+                    foreach (var found in (await store.ListAsync(ct)).Where(found => !own.ContainsKey(found.RequestId))) waiting.TryAdd(found.RequestId, found);
                     nextList = store.IsShared ? clocks.Monotonic.GetUtcNow() + BetweenLists : DateTimeOffset.MaxValue;
                     await RenewAsync(ct);
                 }
@@ -133,10 +129,11 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         foreach (var invocation in waiting.Values.Where(one => one.NotBefore <= now).OrderBy(one => one.EnqueuedAt))
         {
             if (running.Count(one => one.Value.Invocation.FunctionName == invocation.FunctionName) >= AtOnce || running.ContainsKey(invocation.RequestId)) continue;
-            if (!waiting.TryRemove(invocation.RequestId, out var mine)) continue;
-            var run = new Running(mine);
-            running[mine.RequestId] = run;
-            run.Done = Task.Run(() => RunAsync(run), CancellationToken.None);
+            // Never in neither: who wants to stop it looks here after looking there.
+            var run = new Running(invocation);
+            running[invocation.RequestId] = run;
+            if (waiting.TryRemove(KeyValuePair.Create(invocation.RequestId, invocation))) run.Done = Task.Run(() => RunAsync(run), CancellationToken.None);
+            else running.TryRemove(invocation.RequestId, out _);
         }
     }
 
@@ -145,7 +142,11 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         var invocation = run.Invocation;
         try
         {
-            if (!await store.LeaseAsync(invocation, stopping.Token)) return;
+            if (!await store.LeaseAsync(invocation, stopping.Token))
+            {
+                own.TryRemove(invocation.RequestId, out _);
+                return;
+            }
             // Between listing and leasing another server may have ended it, or tried and failed.
             var current = store.IsShared ? await store.FindAsync(invocation.RequestId, stopping.Token) : invocation;
             if (current is not null && current.NotBefore <= clocks.Life.GetUtcNow())
@@ -158,7 +159,8 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // It stays in the store, and is run by whoever opens it next.
+            // It stays in the store, and is run by whoever looks there next.
+            await store.ReleaseAsync(invocation, CancellationToken.None);
         }
         catch (Exception fault)
         {
@@ -183,7 +185,12 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             await EndAsync(invocation, new(AsyncTaskStatus.Expired, "MaximumEventAgeExceeded", "The invocation became older than its configuration allows."), stopping.Token);
             return;
         }
-        await Tasks.ChangeAsync(invocation, task => task.In(AsyncTaskStatus.Running, clocks.Life.GetUtcNow()), stopping.Token);
+        var begun = await Tasks.ChangeAsync(invocation, task => task.Status == AsyncTaskStatus.Stopping ? task : task.In(AsyncTaskStatus.Running, clocks.Life.GetUtcNow()), stopping.Token);
+        if (begun?.Status == AsyncTaskStatus.Stopping)
+        {
+            await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), stopping.Token);
+            return;
+        }
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping.Token);
@@ -237,6 +244,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             },
             ct);
         await store.RemoveAsync(invocation, ct);
+        own.TryRemove(invocation.RequestId, out _);
         Tell(invocation, end.IsSuccess ? "async-succeeded" : "async-failed", end.IsSuccess
             ? $"The async invocation of {invocation.FunctionName} succeeded after {invocation.Failures + invocation.Throttled} retries."
             : $"The async invocation of {invocation.FunctionName} ended for good: {end.Message}");
@@ -256,7 +264,11 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
 
     private async Task RenewAsync(CancellationToken ct)
     {
-        foreach (var run in running.Values) await store.LeaseAsync(run.Invocation, ct);
+        foreach (var run in running.Values)
+        {
+            await store.RenewAsync(run.Invocation, ct);
+            if (run.Invocation is { TaskId: { } taskId } one && (await Tasks.FindAsync(one.AccountId, one.FunctionName, taskId, ct))?.Status == AsyncTaskStatus.Stopping) run.Stop();
+        }
     }
 
     private void Tell(AsyncInvocation invocation, string kind, string message)
@@ -268,9 +280,22 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
 
         public CancellationTokenSource Cancellation { get; } = new();
 
-        public bool IsStopped { get; set; }
+        public bool IsStopped { get; private set; }
 
         public Task Done { get; set; } = Task.CompletedTask;
+
+        public void Stop()
+        {
+            IsStopped = true;
+            try
+            {
+                Cancellation.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended in this moment.
+            }
+        }
     }
 
     private static partial class Log

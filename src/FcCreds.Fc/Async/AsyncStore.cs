@@ -47,12 +47,21 @@ internal sealed class AsyncStore(IDocumentStore documents, bool isShared, Clocks
         var held = await documents.FindAsync(Leases + invocation.RequestId, ct);
         var lease = held is null ? null : JsonSerializer.Deserialize(held.Content.Span, AsyncJson.Default.AsyncLease);
         if (lease is not null && lease.Owner != owner && lease.Until > clocks.Monotonic.GetUtcNow()) return false;
-        var mine = JsonSerializer.SerializeToUtf8Bytes(new AsyncLease(owner, clocks.Monotonic.GetUtcNow() + LeaseTime), AsyncJson.Default.AsyncLease);
-        return await documents.PutAsync(Leases + invocation.RequestId, mine, held is null ? Precondition.Absent : Precondition.AtRevision(held.Revision), ct) is not null;
+        return await documents.PutAsync(Leases + invocation.RequestId, Lease(), held is null ? Precondition.Absent : Precondition.AtRevision(held.Revision), ct) is not null;
+    }
+
+    /// <summary>Of one that this server runs; a lease that is gone stays so.</summary>
+    public async Task RenewAsync(AsyncInvocation invocation, CancellationToken ct)
+    {
+        if (!isShared || await documents.FindAsync(Leases + invocation.RequestId, ct) is not { } held) return;
+        if (JsonSerializer.Deserialize(held.Content.Span, AsyncJson.Default.AsyncLease)!.Owner != owner) return;
+        await documents.PutAsync(held.Name, Lease(), Precondition.AtRevision(held.Revision), ct);
     }
 
     public async Task ReleaseAsync(AsyncInvocation invocation, CancellationToken ct)
     {
         if (isShared) await documents.DeleteAsync(Leases + invocation.RequestId, Precondition.Any, ct);
     }
+
+    private byte[] Lease() => JsonSerializer.SerializeToUtf8Bytes(new AsyncLease(owner, clocks.Monotonic.GetUtcNow() + LeaseTime), AsyncJson.Default.AsyncLease);
 }

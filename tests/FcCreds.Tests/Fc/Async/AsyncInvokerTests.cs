@@ -118,9 +118,23 @@ public sealed class AsyncInvokerTests : IAsyncLifetime
         var accepted = await host.Fc.Async.AcceptAsync(Order(function, "1") with { TaskId = "mine" }, Ct);
         await StatusAsync(function, "mine", AsyncTaskStatus.Running);
         Assert.Equal(409, (await Assert.ThrowsAsync<ServiceException>(() => host.Fc.Async.AcceptAsync(Order(function, "1") with { TaskId = "mine" }, Ct))).Error.Status);
-        Assert.True(await host.Fc.Async.StopAsync(accepted.RequestId, Ct));
+        await host.Fc.Async.StopAsync(accepted.RequestId, Ct);
         var task = await StatusAsync(function, "mine", AsyncTaskStatus.Stopped);
         Assert.Equal(["Enqueued", "Running", "Stopped"], task.Events.Select(happened => happened.Status));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Task_that_runs_at_another_server_is_stopped_there()
+    {
+        var function = host.Declare("python3.10", "import time\ndef handler(event, context):\n    while True: time.sleep(1)\n", one => one with { AsyncInvokeConfig = new() { AsyncTask = true } });
+        await using var runner = Other(isShared: true);
+        await using var asked = Other(isShared: true);
+        runner.Start();
+        var accepted = await runner.AcceptAsync(Order(function, "1") with { TaskId = "mine" }, Ct);
+        await StatusAsync(function, "mine", AsyncTaskStatus.Running);
+        await asked.StopAsync(accepted.RequestId, Ct);
+        await StatusAsync(function, "mine", AsyncTaskStatus.Stopped);
+        Assert.Empty(await host.Store.Documents.ListAsync("async/leases/", Ct));
     }
 
     [Fact]
