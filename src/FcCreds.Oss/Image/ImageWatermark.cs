@@ -92,12 +92,13 @@ internal sealed record WatermarkSpot(string Gravity, int X, int Y, int Opacity);
 /// <param name="Shadow">Opacity of its shadow in per cent; 0 for none.</param>
 internal sealed record WatermarkText(string Text, string Color, int Size, int Shadow, int Rotation)
 {
-    /// <summary>As the tool's <c>label:</c> takes it: it would read a file after a leading @, and replace what follows a % or a backslash.</summary>
+    /// <summary>As the tool's <c>label:</c> takes it: it would read a file after a leading @, replace what follows a % or a backslash, and take brackets at the end for a part of the image.</summary>
     public string Label
     {
         get
         {
             var escaped = Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
+            if (escaped.EndsWith(']')) escaped += " ";
             return escaped.StartsWith('@') ? $"label:\\{escaped}" : $"label:{escaped}";
         }
     }

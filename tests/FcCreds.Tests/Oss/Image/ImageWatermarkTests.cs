@@ -39,6 +39,22 @@ public sealed class ImageWatermarkTests
         Assert.All(Enumerable.Range(0, 100), x => Assert.Equal(marked.Red(x, 40), marked.Green(x, 40)));
     }
 
+    [Theory]
+    [InlineData("Hi[0]")]
+    [InlineData("Hi[50x50]")]
+    public async Task Brackets_at_the_end_of_a_text_are_part_of_it(string text)
+    {
+        await TestImages.NeedToolAsync();
+        await using var oss = await StartAsync();
+        Assert.True(await InkAsync(text) > await InkAsync("Hi") * 3 / 2);
+
+        async Task<int> InkAsync(string drawn)
+        {
+            var marked = await MarkedAsync(oss, $"text_{Base64(drawn)},size_14,color_FF0000,g_nw,x_0,y_0");
+            return Enumerable.Range(0, 100 * 50).Count(at => marked.Red(at % 100, at / 100) - marked.Green(at % 100, at / 100) > 100);
+        }
+    }
+
     [Fact]
     public async Task What_is_laid_over_must_be_there_and_readable()
     {
