@@ -95,14 +95,6 @@ public sealed class FcEndpointTests(FcHostFixture fixture) : IClassFixture<FcHos
         await AssertError(await client.SendAsync(new HttpMethod(method), target), status, code);
     }
 
-    [Fact]
-    public async Task Async_invocation_says_that_it_is_not_implemented()
-    {
-        var function = host.Declare("python3.10", Echo);
-        using var client = new FcClient(host, FcAccount.Root);
-        await AssertError(await client.SendAsync(HttpMethod.Post, $"/2023-03-30/functions/{function}/invocations", [], ("X-Fc-Invocation-Type", "Async")), 400, "NotImplemented");
-    }
-
     private static async Task AssertError(HttpResponseMessage answer, int status, string code)
     {
         using (answer)
