@@ -112,7 +112,7 @@ const scenarios = {
     await client.processObjectSave('dir/a b.png', 'there.png', 'image/resize,w_4000', bucket);
     assert.equal((await client.head('there.png')).res.headers['content-type'], 'image/png');
     // It throws at nothing that is answered.
-    assert.equal((await client.processObjectSave('nobody', 'x', process)).status, 404);
+    assert.equal((await client.processObjectSave('nobody', 'x', 'image/resize,w_4000')).status, 404);
 
     const small = await client.get('dir/a b.png', { process: 'image/resize,w_10/format,jpg' }).catch(error => error);
     // Without ImageMagick there is only what needs no pixels.

@@ -95,6 +95,17 @@ public sealed class FcEndpointTests(FcHostFixture fixture) : IClassFixture<FcHos
         await AssertError(await client.SendAsync(new HttpMethod(method), target), status, code);
     }
 
+    [Fact]
+    public async Task Async_invocation_is_accepted_and_a_delay_beyond_an_hour_is_not()
+    {
+        var function = host.Declare("python3.10", Echo);
+        using var client = new FcClient(host, FcAccount.Root);
+        var path = $"/2023-03-30/functions/{function}/invocations";
+        using var accepted = await client.SendAsync(HttpMethod.Post, path, [], ("X-Fc-Invocation-Type", "Async"));
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        await AssertError(await client.SendAsync(HttpMethod.Post, path, [], ("X-Fc-Invocation-Type", "Async"), ("X-Fc-Async-Delay", "3601")), 400, "InvalidArgument");
+    }
+
     private static async Task AssertError(HttpResponseMessage answer, int status, string code)
     {
         using (answer)

@@ -65,10 +65,12 @@ public sealed class ReplicaRegistryTests : IDisposable
         await using var stranger = Registry(store.Documents);
         Assert.Contains("FCCREDS_SEALING_KEYS", (await Assert.ThrowsAsync<StartFailure>(() => stranger.JoinAsync(new("http://10.0.0.2:8280/"), ["cccc"], canShare: true, Ct))).Message, StringComparison.Ordinal);
         // In the middle of a rotation the rings of two servers differ in part.
+        data.Monotonic.Advance(TimeSpan.FromSeconds(1));
         await using var rotated = Registry(store.Documents);
         await rotated.JoinAsync(new("http://10.0.0.2:8280/"), ["bbbb", "cccc"], canShare: true, Ct);
 
         firstAnswers = false;
+        data.Monotonic.Advance(TimeSpan.FromSeconds(1));
         await using var heir = Registry(store.Documents);
         await heir.JoinAsync(new("http://10.0.0.3:8280/"), ["cccc"], canShare: true, Ct);
         Assert.Equal([rotated.Id, heir.Id], (await heir.ListAsync(Ct)).Select(replica => replica.Id));
