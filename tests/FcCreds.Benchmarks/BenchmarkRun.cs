@@ -12,7 +12,7 @@ namespace FcCreds.Benchmarks;
 /// <summary>One run: both servers, every benchmark asked for, one table.</summary>
 internal sealed class BenchmarkRun(string[] args)
 {
-    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "select", "invoke", "sandbox"];
+    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "select", "invoke", "cold", "sandbox"];
     private const int FewKeys = 10_000;
 
     private readonly string executable = Option(args, "--fccreds") ?? Path.Combine(AppContext.BaseDirectory, "fccreds");
@@ -49,7 +49,14 @@ internal sealed class BenchmarkRun(string[] args)
             if (wanted.Contains("huge")) await objects.HugeAsync();
             if (wanted.Contains("list")) await objects.ListAsync("bench-few", FewKeys, "bench-many", manyKeys);
             if (wanted.Contains("select")) await new SelectBenchmark(fccreds, "bench-objects", session, rounds).RunAsync();
-            if (wanted.Contains("invoke")) await new InvokeBenchmark(fccreds, User, "empty").RunAsync();
+            var invoke = new InvokeBenchmark(fccreds, User);
+            if (wanted.Contains("invoke")) await invoke.RunAsync();
+            if (wanted.Contains("invoke") && peerFolder is not null)
+            {
+                using var peer = await ServerProcess.StartFunctionsPeerAsync(peerFolder, folder);
+                await invoke.CompareAsync(peer, rounds);
+            }
+            if (wanted.Contains("cold")) await ColdStartBenchmark.RunAsync(invoke);
             if (wanted.Contains("sandbox")) await SandboxBenchmark.RunAsync();
             Table.Row("memory after all of this", $"{fccreds.ResidentMiB:N0} MiB", $"bare Kestrel {bare.ResidentMiB:N0} MiB", "", "");
         }

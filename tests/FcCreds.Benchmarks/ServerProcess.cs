@@ -37,6 +37,13 @@ internal sealed class ServerProcess : IDisposable
         return StartAsync("node", [Path.Combine(peerFolder, "serve.mjs"), Path.Combine(folder, "peer"), ready], ready, File.ReadAllText);
     }
 
+    /// <summary>@google-cloud/functions-framework, from the same folder.</summary>
+    public static Task<ServerProcess> StartFunctionsPeerAsync(string peerFolder, string folder)
+    {
+        var ready = Path.Combine(folder, "functions.ready");
+        return StartAsync("node", [Path.Combine(peerFolder, "functions.mjs"), ready], ready, File.ReadAllText);
+    }
+
     public static Task<ServerProcess> StartFcCredsAsync(string executable, string folder, string configuration)
     {
         var ready = Path.Combine(folder, "fccreds.ready");

@@ -2,7 +2,7 @@
 import os
 import sys
 
-from fccreds_runtime import environment, failure, output, result, wsgi
+from fccreds_runtime import environment, failure, logs, output, result, wsgi
 from fccreds_runtime.api import RuntimeApi, ServerGone
 from fccreds_runtime.context import context_for
 from fccreds_runtime.debugger import Debugger
@@ -26,22 +26,23 @@ def answer(call, runtime, handlers, debugger):
         return True, result.to_bytes(handler(call.event, context)), None
     except Exception as error:  # SystemExit is not one: sys.exit ends the process, as it does in the cloud
         text = failure.to_text(error, sys.exc_info()[2])
-        output.log_error(text)
+        logs.log_error(text)
         return False, text.encode('utf-8'), None
 
 
 def main():
     settings = environment.take_settings()
     output.set_up(settings.marker)
+    logs.set_up()
     environment.set_up_path(settings)
     api = RuntimeApi(settings.runtime_api)
     handlers = Handlers(settings.code_path)
     debugger = Debugger(settings.debug_port)
     while True:
         call = api.next()
-        output.begin_call(call.request_id)
+        logs.begin_call(call.request_id)
         succeeded, body, http_params = answer(call, settings.runtime, handlers, debugger)
-        output.end_call()
+        output.end_call(call.request_id)
         if succeeded:
             api.respond(call.request_id, body, http_params)
         else:

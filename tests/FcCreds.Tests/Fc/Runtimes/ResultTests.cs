@@ -40,6 +40,26 @@ public sealed class ResultTests(FcHostFixture fixture) : IClassFixture<FcHostFix
         Assert.Equal("TypeError", Text.Json(refused).GetProperty("errorType").GetString());
     }
 
+    [Theory]
+    [MemberData(nameof(Runtimes))]
+    public async Task A_handler_file_may_be_called_like_a_module_that_the_runtime_needs(string runtime)
+    {
+        await Python.RequireAsync(runtime);
+        var function = fixture.Host.Declare(runtime, """
+            import logging
+            def handler(event, context):
+                logging.getLogger().warning('still here')
+                if event == b'fail':
+                    raise ValueError('oops')
+                return {'a': 1}
+            """, declared => declared with { Handler = "json.handler" }, "json.py");
+        await File.WriteAllTextAsync(Path.Combine(fixture.Host.Fc.Catalog.Find(function)!.Declaration.CodePath, "logging.py"), "raise ValueError('not this one')", TestContext.Current.CancellationToken);
+        var result = await fixture.Host.InvokeAsync(function, "fine");
+        Assert.Equal("{\n    \"a\": 1\n}", Text.Of(result));
+        Assert.Contains("[WARNING] still here", result.Log, StringComparison.Ordinal);
+        Assert.Equal("oops", Text.Json(await fixture.Host.InvokeAsync(function, "fail")).GetProperty("errorMessage").GetString());
+    }
+
     [Fact]
     public async Task A_result_over_the_limit_is_a_bad_response_and_the_instance_lives_on()
     {

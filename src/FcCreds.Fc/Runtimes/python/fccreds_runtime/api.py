@@ -1,10 +1,8 @@
-"""Client of the runtime API over one kept connection."""
-import socket
+"""Client of the runtime API over one kept connection.
 
-try:
-    import http.client as http
-except ImportError:
-    import httplib as http
+Of HTTP only what our own server sends: loading http.client takes as long as starting Python.
+"""
+import _socket  # not socket, whose Python part is half as slow again
 
 
 class ServerGone(Exception):
@@ -12,52 +10,94 @@ class ServerGone(Exception):
 
 
 class Invocation(object):
-    def __init__(self, response):
-        self._header = response.getheader
-        self.event = response.read()
+    def __init__(self, headers, event):
+        self._headers = headers
+        self.event = event
         self.request_id = self.header('request-id')
 
     def header(self, name):
         """Value of an x-fc- header; None when it was not sent."""
-        return self._header('x-fc-' + name)
+        return self._headers.get('x-fc-' + name)
 
 
 class RuntimeApi(object):
     def __init__(self, address):
         self._host, _, path = address.partition('/')
-        self._base = '/' + path + '/2020-11-11/runtime/'
+        self._base = '/' + path + '/2020-11-11/runtime/invocation/'
         self._connection = None
 
     def next(self):
-        return Invocation(self._call('GET', 'invocation/next'))
+        status, headers, event = self._call('GET', 'next')
+        if status != 200:
+            raise ServerGone('%d' % status)
+        return Invocation(headers, event)
 
     def respond(self, request_id, body, http_params=None):
-        headers = {'x-fc-http-params': http_params} if http_params else {}
-        self._call('POST', 'invocation/%s/response' % request_id, body, headers).read()
+        self._call('POST', request_id + '/response', body, 'x-fc-http-params: %s\r\n' % http_params if http_params else '')
 
     def fail(self, request_id, body):
-        self._call('POST', 'invocation/%s/error' % request_id, body).read()
+        self._call('POST', request_id + '/error', body)
 
-    def _call(self, method, path, body=None, more=None):
+    def _call(self, method, path, body=b'', more=''):
         # A long handler outlasts the server's keep-alive limit, so a kept connection may be dead: once more on a fresh one.
         if self._connection is not None:
             try:
-                return self._send(method, path, body, more)
-            except (socket.error, http.HTTPException):
+                return self._connection.exchange(method, self._base + path, body, more)
+            except (_socket.error, EOFError):
                 self._connection.close()
-        self._connection = http.HTTPConnection(self._host)
         try:
-            self._connection.connect()
-            self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return self._send(method, path, body, more)
-        except (socket.error, http.HTTPException) as error:
+            self._connection = _Connection(self._host)
+            return self._connection.exchange(method, self._base + path, body, more)
+        except (_socket.error, EOFError) as error:
             raise ServerGone(str(error))
 
-    def _send(self, method, path, body, more):
-        headers = {} if body is None else {'Content-Type': 'application/octet-stream'}
-        headers.update(more or {})
-        self._connection.request(method, self._base + path, body, headers)
-        response = self._connection.getresponse()
-        if response.status != 200 and method == 'GET':
-            raise ServerGone('%d' % response.status)
-        return response
+
+class _Connection(object):
+    def __init__(self, host):
+        self._host = host
+        self._received = b''
+        name, _, port = host.rpartition(':')
+        family, kind, protocol, _, address = _socket.getaddrinfo(name.strip('[]'), int(port), 0, _socket.SOCK_STREAM)[0]
+        self._socket = _socket.socket(family, kind, protocol)
+        self._socket.connect(address)
+        self._socket.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+
+    def close(self):
+        self._socket.close()
+
+    def exchange(self, method, target, body, more):
+        head = '%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/octet-stream\r\nContent-Length: %d\r\n%s\r\n' % (
+            method, target, self._host, len(body), more)
+        self._socket.sendall(head.encode('ascii') + body if len(body) < 65536 else head.encode('ascii'))
+        if len(body) >= 65536:
+            self._socket.sendall(body)
+        head = self._head()
+        lines = (head if str is bytes else head.decode('latin-1')).split('\r\n')
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(':')
+            headers[name.lower()] = value.strip()
+        return int(lines[0].split(' ')[1]), headers, self._body(int(headers.get('content-length', '0')))
+
+    def _head(self):
+        while b'\r\n\r\n' not in self._received:
+            self._receive()
+        head, _, self._received = self._received.partition(b'\r\n\r\n')
+        return head
+
+    def _body(self, length):
+        parts, missing = [self._received], length - len(self._received)
+        while missing > 0:
+            self._received = b''
+            self._receive()
+            parts.append(self._received)
+            missing -= len(self._received)
+        whole = b''.join(parts)
+        self._received = whole[length:]
+        return whole[:length]
+
+    def _receive(self):
+        more = self._socket.recv(65536)
+        if not more:
+            raise EOFError()
+        self._received += more

@@ -1,8 +1,5 @@
 """The context object of each runtime: exactly the attributes that Function Compute gives it."""
-import base64
-import json
-
-from fccreds_runtime import output
+from fccreds_runtime import logs, standard
 
 
 class Credentials(object):
@@ -33,8 +30,13 @@ class Tracing(object):
     def __init__(self, call):
         self.span_context = call.header('tracing-opentracing-span-context')
         self.jaeger_endpoint = call.header('tracing-jaeger-endpoint')
-        baggages = call.header('tracing-opentracing-span-baggages')
-        self.span_baggages = json.loads(base64.b64decode(baggages).decode('utf-8')) if baggages else {}
+        self.span_baggages = _baggages(call.header('tracing-opentracing-span-baggages'))
+
+
+def _baggages(encoded):
+    if encoded in (None, '', 'e30='):  # {}: nothing to load two modules for
+        return {}
+    return standard.load('json').loads(standard.load('base64').b64decode(encoded).decode('utf-8'))
 
 
 class FCContext(object):
@@ -47,17 +49,27 @@ class FCContext(object):
         self.function = FunctionMeta(call)
 
     def getLogger(self):
-        self.logger = output.context_logger()
+        self.logger = logs.context_logger()
         return self.logger
 
 
+class _LazyLogger(object):
+    """Not before somebody asks: loading the logging module takes its time."""
+
+    def __get__(self, context, owner=None):
+        return self if context is None else context.getLogger()
+
+
+# Of the same name: errors and people tell a context by it.
+_UpTo310 = type('FCContext', (FCContext,), {'logger': _LazyLogger()})
+
+
 def _up_to_310(call):
-    context = FCContext(call)
+    context = _UpTo310(call)
     context.credentials = Credentials(call)
     context.service = ServiceMeta(call)
     context.tracing = Tracing(call)
     context.retry_count = int(call.header('retry-count') or 0)
-    context.getLogger()
     return context
 
 

@@ -1,9 +1,17 @@
 """What the host tells this process by variables, and what of it the user's code may see."""
-import collections
 import os
 import sys
 
-Settings = collections.namedtuple('Settings', 'runtime_api runtime marker code_path layers debug_port')
+
+class Settings(object):
+    def __init__(self, variables):
+        self.runtime_api = variables['FC_RUNTIME_API']
+        self.runtime = variables['_FC_RUNTIME']
+        self.marker = variables['_FC_OUTPUT_MARKER']
+        self.code_path = variables['FC_FUNC_CODE_PATH']
+        self.layers = [path for path in variables['_FC_LAYERS'].split(os.pathsep) if path]
+        self.debug_port = variables.get('_FC_DEBUG_PORT')
+
 
 # The cloud's runtime removes every other FC_ variable before it loads user code.
 KEPT = frozenset((
@@ -13,9 +21,7 @@ KEPT = frozenset((
 
 
 def take_settings():
-    settings = Settings(os.environ['FC_RUNTIME_API'], os.environ['_FC_RUNTIME'], os.environ['_FC_OUTPUT_MARKER'],
-                        os.environ['FC_FUNC_CODE_PATH'], [path for path in os.environ['_FC_LAYERS'].split(os.pathsep) if path],
-                        os.environ.get('_FC_DEBUG_PORT'))
+    settings = Settings(os.environ)
     for name in list(os.environ):
         if name.startswith(('FC_', '_FC_')) and name not in KEPT:
             del os.environ[name]

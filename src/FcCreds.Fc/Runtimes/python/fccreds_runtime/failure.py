@@ -1,7 +1,7 @@
 """Errors of user code in the shape that Function Compute answers with."""
-import json
 import os
-import traceback
+
+from fccreds_runtime import standard
 
 OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -17,11 +17,13 @@ class LoadFailure(Exception):
 
 
 def last_line(error):
+    traceback = standard.load('traceback')
     return ''.join(traceback.format_exception_only(type(error), error)).strip().split('\n')[-1]
 
 
 def frames_of(trace):
     """[file, line, function, code] per frame of user code; the runtime's own frames and the import machinery's left out."""
+    traceback = standard.load('traceback')
     frames = []
     for path, line, function, code in (tuple(frame)[:4] for frame in traceback.extract_tb(trace)):
         if not path.startswith((OWN_FOLDER, '<frozen importlib')):
@@ -37,6 +39,7 @@ def message_of(error):
 
 
 def to_text(error, trace):
+    json = standard.load('json')
     if isinstance(error, LoadFailure):
         body = {'errorType': error.error_type, 'errorMessage': error.message}
         stack = error.stack_trace

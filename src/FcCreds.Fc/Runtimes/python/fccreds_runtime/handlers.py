@@ -1,12 +1,13 @@
 """From the configured name, such as folder/index.handler, to the function."""
-import importlib
 import os
 import sys
 
 from fccreds_runtime.failure import LoadFailure, frames_of, last_line
 
 try:
-    from importlib.util import module_from_spec, spec_from_file_location
+    # What importlib.util hands on, without the modules that it loads for other purposes.
+    from _frozen_importlib import module_from_spec
+    from _frozen_importlib_external import spec_from_file_location
 except ImportError:  # Python 2.7
     import imp
     module_from_spec = spec_from_file_location = None
@@ -46,7 +47,9 @@ class Handlers(object):
         """A file of the code folder goes by its place, so that a handler file may be called like a standard module."""
         path = os.path.join(self._code_path, name + '.py')
         if not os.path.isfile(path):
-            return importlib.import_module(name.replace('/', '.'))
+            dotted = name.replace('/', '.')
+            __import__(dotted)
+            return sys.modules[dotted]
         if spec_from_file_location is None:
             return imp.load_source(name, path)
         spec = spec_from_file_location(name, path)

@@ -1,36 +1,11 @@
-"""Standard output, the two log formats, and the mark that tells the host where a call's output ends."""
+"""Standard output, and the mark that tells the host where a call's output ends."""
 import fcntl
 import io
-import logging
 import os
 import resource
 import sys
-import time
 
-_state = {'request_id': ''}
-
-
-class _RequestId(logging.Filter):
-    def filter(self, record):
-        record.request_id = _state['request_id']
-        return True
-
-
-def _handler(layout, dates):
-    formatter = logging.Formatter(layout, dates)
-    formatter.converter = time.gmtime
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(formatter)
-    handler.addFilter(_RequestId())
-    return handler
-
-
-def _logger(name, handler):
-    logger = logging.getLogger(name)
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)
-    logger.propagate = name is None
-    return logger
+_state = {}
 
 
 def _line_buffered(number):
@@ -46,28 +21,11 @@ def set_up(marker):
     fcntl.fcntl(mark_to, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
     sys.stdout = sys.__stdout__ = _line_buffered(1)
     sys.stderr = sys.__stderr__ = _line_buffered(2)
-    plain = _handler('%(asctime)s.%(msecs)03dZ %(request_id)s [%(levelname)s] %(message)s', '%Y-%m-%dT%H:%M:%S')
-    _logger(None, plain)
-    _state['runtime_logger'] = _logger('fccreds.runtime', plain)
-    _state['context_logger'] = _logger('fccreds.context', _handler(
-        '%(asctime)s %(request_id)s [%(levelname)s] %(message)s', '%Y-%m-%d %H:%M:%S'))
     _state['marker'] = marker
     _state['mark_to'] = mark_to
 
 
-def context_logger():
-    return _state['context_logger']
-
-
-def log_error(text):
-    _state['runtime_logger'].error(text)
-
-
-def begin_call(request_id):
-    _state['request_id'] = request_id
-
-
-def end_call():
+def end_call(request_id):
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -75,5 +33,5 @@ def end_call():
             pass  # the handler replaced or closed it
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak = peak // 1024 if sys.platform == 'darwin' else peak
-    mark = '%s call %s %d\n' % (_state['marker'], _state['request_id'], peak)
+    mark = '%s call %s %d\n' % (_state['marker'], request_id, peak)
     os.write(_state['mark_to'], mark.encode('ascii'))

@@ -1,12 +1,11 @@
 """What a handler returned, as bytes."""
-import datetime
-import decimal
-import json
+from fccreds_runtime import standard
 
 TEXT = type(u'')
 
 
 def _plain(value):
+    datetime, decimal = standard.load('datetime'), standard.load('decimal')
     if isinstance(value, decimal.Decimal):
         return float(value)
     if isinstance(value, (datetime.date, datetime.datetime)):
@@ -20,5 +19,5 @@ def to_bytes(returned):
     if isinstance(returned, bytes):
         return returned
     if not isinstance(returned, TEXT):
-        returned = json.dumps(returned, indent=4, sort_keys=True, default=_plain)
+        returned = standard.load('json').dumps(returned, indent=4, sort_keys=True, default=_plain)
     return returned if isinstance(returned, bytes) else returned.encode('utf-8')

@@ -1,9 +1,9 @@
 """HTTP handlers of Function Compute 2.0, which are WSGI applications: handler(environ, start_response)."""
-import base64
 import io
-import json
 import os
 import sys
+
+from fccreds_runtime import standard
 
 
 def _native(text):
@@ -57,13 +57,13 @@ class _Response(object):
         for name, value in self.headers:
             fields.setdefault(name, []).append(value)
         told = {'status': int(str(self.status).split(' ')[0]), 'headersMap': fields}
-        encoded = base64.b64encode(json.dumps(told).encode('utf-8'))
+        encoded = standard.load('base64').b64encode(standard.load('json').dumps(told).encode('utf-8'))
         return encoded if str is bytes else encoded.decode('ascii')
 
 
 def answer(application, call, context):
     """The body that the application gave, and its status and headers for the platform."""
-    request = json.loads(base64.b64decode(call.header('http-params')).decode('utf-8'))
+    request = standard.load('json').loads(standard.load('base64').b64decode(call.header('http-params')).decode('utf-8'))
     response = _Response()
     parts = application(_environ(request, call.event, context), response.start)
     try:
