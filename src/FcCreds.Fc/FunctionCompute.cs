@@ -37,7 +37,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         var directory = new InstanceDirectory();
         var credentials = new FunctionCredentials(source, journal);
         var commands = new RuntimeCommands(options, files, clocks.Monotonic);
-        var starter = new InstanceStarter(credentials, commands, files, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
+        var starter = new InstanceStarter(credentials, commands, files, directory, options, clocks, ids, journal, loggers.CreateLogger<InstanceStarter>());
         pool = new(starter, directory, new(credentials, ids, loggers.CreateLogger<PreStopHook>()), options, clocks);
         memory = new(directory, journal, clocks.Monotonic);
         Catalog = new(clocks);

@@ -24,7 +24,12 @@ internal sealed class FunctionInstance : IAsyncDisposable
     private readonly TimeProvider monotonic;
     private int running;
 
-    public FunctionInstance(InstancePlan plan, CataloguedFunction source, FcOptions options, Clocks clocks)
+    /// <param name="plan">What is started.</param>
+    /// <param name="source">What it is started for.</param>
+    /// <param name="options">Of all functions.</param>
+    /// <param name="clocks">Of the house.</param>
+    /// <param name="known">Makes the runtime API know it: before there is a process, which asks for its first call at once.</param>
+    public FunctionInstance(InstancePlan plan, CataloguedFunction source, FcOptions options, Clocks clocks, Action<FunctionInstance> known)
     {
         Plan = plan;
         Source = source;
@@ -32,8 +37,14 @@ internal sealed class FunctionInstance : IAsyncDisposable
         monotonic = clocks.Monotonic;
         StartedAt = clocks.Life.GetUtcNow();
         output = new(plan.OutputMarker);
-        process = InstanceProcess.Start(plan, InstanceEnvironment.For(plan, options), output, monotonic);
-        channel = plan.Port is { } port ? new HttpChannel(port, plan.Function.CustomRuntimeConfig?.HealthCheckConfig, process.Exited, monotonic) : new InvocationQueue();
+        // Whoever asks in between waits at the gate until there is a process.
+        lock (gate)
+        {
+            channel = new InvocationQueue();
+            known(this);
+            process = InstanceProcess.Start(plan, InstanceEnvironment.For(plan, options), output, monotonic);
+            if (plan.Port is { } port) channel = new HttpChannel(port, plan.Function.CustomRuntimeConfig?.HealthCheckConfig, process.Exited, monotonic);
+        }
         Exited = WatchAsync();
     }
 

@@ -69,7 +69,6 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         try
         {
             var instance = await starter.StartAsync(function, ct);
-            directory.Add(instance);
             shelf.Begin(instance);
             return new(instance, IsColdStart: true);
         }

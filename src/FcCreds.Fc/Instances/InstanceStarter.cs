@@ -14,6 +14,7 @@ internal sealed partial class InstanceStarter(
     FunctionCredentials credentials,
     RuntimeCommands commands,
     RuntimeFiles files,
+    InstanceDirectory directory,
     FcOptions options,
     Clocks clocks,
     IdSource ids,
@@ -51,14 +52,16 @@ internal sealed partial class InstanceStarter(
             Credentials = await credentials.ForInstanceAsync(function, instanceId, ct),
             Port = runtime.IsWebServer ? ports.Take(function.CustomRuntimeConfig?.Port ?? CustomRuntimeConfig.UsualPort) : null,
         };
+        FunctionInstance? begun = null;
         try
         {
-            var instance = new FunctionInstance(plan, source, options, clocks);
+            var instance = new FunctionInstance(plan, source, options, clocks, one => directory.Add(begun = one));
             Log.Started(logger, instanceId, function.Name, command.Description);
             return instance;
         }
         catch (Win32Exception error)
         {
+            if (begun is not null) directory.Remove(begun);
             if (plan.Port is { } port) ports.Return(port);
             throw FcErrors.FunctionNotStarted.Saying($"{command.Description} cannot be started: {error.Message}");
         }

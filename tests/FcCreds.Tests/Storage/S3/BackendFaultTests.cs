@@ -40,7 +40,7 @@ public sealed class BackendFaultTests : IAsyncLifetime
         var before = await PutAsync("kept", [1, 2, 3]);
         var (fault, says) = kind switch
         {
-            "down" => ((RelayFault)new RelayFault.Down(), "S3 server at"),
+            "down" => ((RelayFault)new RelayFault.Down(), "S3 server"),
             "silent" => (new RelayFault.Silent(), "in time"),
             "busy" => (new RelayFault.Answers(503, "SlowDown"), "answers 503"),
             "full" => (new RelayFault.Answers(507, "XMinioStorageFull"), "is full"),
