@@ -4,7 +4,6 @@ namespace FcCreds.Fc.Api;
 internal static class FcApi
 {
     private const string Version = "2023-03-30";
-    private const string Stored = "stored";
 
     public static readonly IReadOnlyList<FcOperation> Operations =
     [
@@ -32,12 +31,12 @@ internal static class FcApi
         Post("functions/{functionName}/invocations", "InvokeFunction", InvokeFunction.RunAsync),
         Post("functions/{functionName}/invoke/disable", "DisableFunctionInvocation", FunctionLimits.DisableAsync),
         Post("functions/{functionName}/invoke/enable", "EnableFunctionInvocation", FunctionLimits.EnableAsync),
-        Get("functions/{functionName}/provision-config", "GetProvisionConfig", KeptConfigs.Provision.GetAsync) with { State = Stored },
-        Put("functions/{functionName}/provision-config", "PutProvisionConfig", KeptConfigs.Provision.PutAsync) with { State = Stored },
-        Delete("functions/{functionName}/provision-config", "DeleteProvisionConfig", KeptConfigs.Provision.DeleteAsync) with { State = Stored },
-        Get("functions/{functionName}/scaling-config", "GetScalingConfig", KeptConfigs.Scaling.GetAsync) with { State = Stored },
-        Put("functions/{functionName}/scaling-config", "PutScalingConfig", KeptConfigs.Scaling.PutAsync) with { State = Stored },
-        Delete("functions/{functionName}/scaling-config", "DeleteScalingConfig", KeptConfigs.Scaling.DeleteAsync) with { State = Stored },
+        Get("functions/{functionName}/provision-config", "GetProvisionConfig", KeptConfigs.Provision.GetAsync) with { State = FcOperation.Stored },
+        Put("functions/{functionName}/provision-config", "PutProvisionConfig", KeptConfigs.Provision.PutAsync) with { State = FcOperation.Stored },
+        Delete("functions/{functionName}/provision-config", "DeleteProvisionConfig", KeptConfigs.Provision.DeleteAsync) with { State = FcOperation.Stored },
+        Get("functions/{functionName}/scaling-config", "GetScalingConfig", KeptConfigs.Scaling.GetAsync) with { State = FcOperation.Stored },
+        Put("functions/{functionName}/scaling-config", "PutScalingConfig", KeptConfigs.Scaling.PutAsync) with { State = FcOperation.Stored },
+        Delete("functions/{functionName}/scaling-config", "DeleteScalingConfig", KeptConfigs.Scaling.DeleteAsync) with { State = FcOperation.Stored },
         Post("functions/{functionName}/sessions", "CreateSession"),
         Get("functions/{functionName}/sessions", "ListSessions"),
         Get("functions/{functionName}/sessions/{sessionId}", "GetSession"),
@@ -53,9 +52,9 @@ internal static class FcApi
         Post("functions/{functionName}/versions", "PublishFunctionVersion", FunctionVersions.PublishAsync),
         Get("functions/{functionName}/versions", "ListFunctionVersions", FunctionVersions.ListAsync),
         Delete("functions/{functionName}/versions/{versionId}", "DeleteFunctionVersion", FunctionVersions.DeleteAsync),
-        Post("functions/{functionName}/vpc-bindings", "CreateVpcBinding", VpcBindings.CreateAsync) with { State = Stored },
-        Get("functions/{functionName}/vpc-bindings", "ListVpcBindings", VpcBindings.ListAsync) with { State = Stored },
-        Delete("functions/{functionName}/vpc-bindings/{vpcId}", "DeleteVpcBinding", VpcBindings.DeleteAsync) with { State = Stored },
+        Post("functions/{functionName}/vpc-bindings", "CreateVpcBinding", VpcBindings.CreateAsync) with { State = FcOperation.Stored },
+        Get("functions/{functionName}/vpc-bindings", "ListVpcBindings", VpcBindings.ListAsync) with { State = FcOperation.Stored },
+        Delete("functions/{functionName}/vpc-bindings/{vpcId}", "DeleteVpcBinding", VpcBindings.DeleteAsync) with { State = FcOperation.Stored },
         Get("async-invoke-configs", "ListAsyncInvokeConfigs", AsyncConfigs.ListAsync) with { Action = "fc:ListFunctionAsyncInvokeConfigs" },
         Get("concurrency-configs", "ListConcurrencyConfigs", FunctionLimits.ListConcurrencyAsync),
         Post("custom-domains", "CreateCustomDomain", DomainOperations.CreateAsync) with { NamedBy = "domainName" },
@@ -65,15 +64,15 @@ internal static class FcApi
         Delete("custom-domains/{domainName}", "DeleteCustomDomain", DomainOperations.DeleteAsync),
         Get("layerarn/{arn}", "GetLayerVersionByArn", Layers.GetVersionByArnAsync),
         Get("layers", "ListLayers", Layers.ListAsync),
-        Put("layers/{layerName}/acl", "PutLayerACL", Layers.PutAclAsync) with { State = Stored },
+        Put("layers/{layerName}/acl", "PutLayerACL", Layers.PutAclAsync) with { State = FcOperation.Stored },
         Post("layers/{layerName}/versions", "CreateLayerVersion", Layers.CreateVersionAsync) with { MaxBody = CodeInput.MaxBody },
         Get("layers/{layerName}/versions", "ListLayerVersions", Layers.ListVersionsAsync),
         Get("layers/{layerName}/versions/{version}", "GetLayerVersion", Layers.GetVersionAsync),
         Delete("layers/{layerName}/versions/{version}", "DeleteLayerVersion", Layers.DeleteVersionAsync),
-        Get("provision-configs", "ListProvisionConfigs", KeptConfigs.Provision.ListAsync) with { State = Stored },
+        Get("provision-configs", "ListProvisionConfigs", KeptConfigs.Provision.ListAsync) with { State = FcOperation.Stored },
         Get("regions", "DescribeRegions", Regions.DescribeAsync),
         Put("resource-groups", "ChangeResourceGroup"),
-        Get("scaling-configs", "ListScalingConfigs", KeptConfigs.Scaling.ListAsync) with { State = Stored },
+        Get("scaling-configs", "ListScalingConfigs", KeptConfigs.Scaling.ListAsync) with { State = FcOperation.Stored },
         Post("tags-v2", "TagResources", ResourceTags.TagAsync),
         Get("tags-v2", "ListTagResources", ResourceTags.ListAsync),
         Delete("tags-v2", "UntagResources", ResourceTags.UntagAsync),

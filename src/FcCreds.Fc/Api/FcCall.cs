@@ -31,6 +31,12 @@ internal sealed record FcCall
     /// <summary>Version or alias that the request asks for.</summary>
     public string? Qualifier { get => field ?? Request.QueryValue("qualifier"); init; }
 
+    /// <summary>The same, where none means the function as it is now.</summary>
+    public string QualifierOrLatest => Qualifier is { Length: > 0 } given ? given : CataloguedFunction.Latest;
+
+    /// <summary>What is kept changes nothing here, which the answer is to say.</summary>
+    public bool HasNoEffect { get; set; }
+
     public CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The caller's account as it is now.</summary>

@@ -75,7 +75,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
 
         record.Resource = $"acs:fc:{RegionOf(values, caller)}:{caller.AccountId}:{FcResource.Of(operation, values, body.Span, request.QueryValue("qualifier"))}";
         authorizer.Authorize(caller, operation, request, body.Span, record);
-        await operation.Run(new()
+        var call = new FcCall
         {
             Http = http,
             Request = request,
@@ -84,7 +84,16 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
             Caller = caller,
             Context = context,
             Values = values,
+        };
+        if (operation.State == FcOperation.Stored) call.HasNoEffect = true;
+        // Refusals say nothing of effects; what succeeded is known when the answer begins.
+        http.Response.OnStarting(() =>
+        {
+            if (call.HasNoEffect && http.Response.StatusCode < StatusCodes.Status300MultipleChoices) http.Response.Headers[StoredOnly.Header] = StoredOnly.Value;
+            return Task.CompletedTask;
         });
+        await operation.Run(call);
+        if (call.HasNoEffect) journal.Append(new JournalNote { Kind = StoredOnly.Value, Message = StoredOnly.Message(operation.Name), RequestId = requestId });
     }
 
     /// <summary>A declared function may be of another region than the server.</summary>

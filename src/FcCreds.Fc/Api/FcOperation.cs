@@ -21,6 +21,8 @@ internal sealed record FcOperation(string Method, string Path, string Name, Func
 
     public string Level => template.Contains(FunctionName) ? "function" : "account";
 
+    public const string Stored = "stored";
+
     /// <summary><c>enforced</c>, or <c>stored</c> for what is kept and told without an effect.</summary>
     public string State { get; init; } = "enforced";
 

@@ -3,7 +3,6 @@ using FcCreds.Fc.State;
 using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Fc.Triggers.Oss;
-using FcCreds.Fc.Triggers.Timer;
 
 namespace FcCreds.Fc.Api;
 
@@ -12,8 +11,6 @@ internal static class FunctionTriggers
 {
     private const int MaxTriggers = 50;
 
-    private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
-
     public static async Task CreateAsync(FcCall call)
     {
         var input = call.ReadBody(FcInputJson.Default.TriggerInput);
@@ -21,7 +18,7 @@ internal static class FunctionTriggers
             new()
             {
                 TriggerName = input.TriggerName is { } name && FcNames.IsPart(name) ? name : throw FcErrors.InvalidArgument.Saying($"triggerName '{input.TriggerName}' is invalid, it must have 1 to 128 letters, digits, '-' and '_', and begin with a letter or '_'"),
-                TriggerType = Types.Contains(input.TriggerType) ? input.TriggerType! : throw FcErrors.InvalidArgument.Saying($"triggerType '{input.TriggerType}' is invalid, it must be one of {string.Join(", ", Types)}"),
+                TriggerType = TriggerKinds.All.Contains(input.TriggerType) ? input.TriggerType! : throw FcErrors.InvalidArgument.Saying($"triggerType '{input.TriggerType}' is invalid, it must be one of {string.Join(", ", TriggerKinds.All)}"),
                 SourceArn = input.SourceArn,
                 TriggerId = call.Context.Accounts.NewId(),
                 CreatedTime = call.Now,
@@ -88,9 +85,7 @@ internal static class FunctionTriggers
     {
         FunctionQualifier.Require(function, trigger.Qualifier);
         List<SettingsProblem> problems = [];
-        if (trigger.TriggerType == HttpTrigger.Type) HttpTriggerSettings.Read(trigger.TriggerConfig, problems);
-        else if (trigger.TriggerType == OssTrigger.Type) OssTriggerSettings.Read(trigger.TriggerConfig, problems);
-        else if (trigger.TriggerType == TimerSettings.Type) TimerSettings.Read(trigger.TriggerConfig, problems);
+        TriggerKinds.Check(trigger.TriggerType, trigger.TriggerConfig, problems);
         if (problems.Count > 0) throw FcErrors.InvalidArgument.Saying($"triggerConfig is invalid: {string.Join(" ", problems.Select(problem => problem.Message))}");
         if (trigger.TriggerType == OssTrigger.Type) CheckSource(call, function, trigger);
         if (trigger.TriggerType != HttpTrigger.Type) return;
@@ -129,5 +124,10 @@ internal static class FunctionTriggers
     private static FunctionRecord With(FunctionRecord function, IReadOnlyList<TriggerDeclaration> triggers)
         => function with { Declaration = function.Declaration with { Triggers = triggers } };
 
-    private static Task ReplyAsync(FcCall call, FunctionRecord function, TriggerDeclaration trigger) => call.ReplyAsync(TriggerModel.Of(trigger, function), FcJson.Readable.TriggerModel);
+    /// <summary>Nothing calls a function through a trigger of a kind that is not served.</summary>
+    private static Task ReplyAsync(FcCall call, FunctionRecord function, TriggerDeclaration trigger)
+    {
+        call.HasNoEffect = !TriggerKinds.IsServed(trigger.TriggerType);
+        return call.ReplyAsync(TriggerModel.Of(trigger, function), FcJson.Readable.TriggerModel);
+    }
 }

@@ -1,3 +1,4 @@
+using FcCreds.Core.Http;
 using FcCreds.Oss.Access;
 using FcCreds.Oss.Addressing;
 
@@ -83,8 +84,8 @@ internal sealed class OperationRow<T>(string name, string method, OssLevel level
     /// <summary>A setting that changes nothing must not look as if it did.</summary>
     private void TellStoredOnly(OssCall call, OssReply reply)
     {
-        reply.With("x-fccreds-effect", "stored-only");
-        call.Note("stored-only", $"{Name}: the setting is kept and given back, but changes nothing here.");
+        reply.With(StoredOnly.Header, StoredOnly.Value);
+        call.Note(StoredOnly.Value, StoredOnly.Message(Name));
     }
 
     public override async ValueTask<OssReply> ServeAsync(OssCall call, OssAuthorizer authorizer, CancellationToken ct)

@@ -54,6 +54,19 @@ public sealed class FunctionPartsTests : IAsyncLifetime
         Assert.Equal(1024, (await client.SendAsync("GET", "functions/f?qualifier=LATEST")).GetProperty("memorySize").GetInt32());
     }
 
+    /// <summary>Success without an effect must not look like success.</summary>
+    [Theory]
+    [InlineData("PUT", "functions/f/provision-config", """{"defaultTarget":1}""", "stored-only")]
+    [InlineData("POST", "functions/f/triggers", """{"triggerName":"t","triggerType":"log","triggerConfig":"{}"}""", "stored-only")]
+    [InlineData("POST", "functions/f/triggers", """{"triggerName":"t","triggerType":"timer","triggerConfig":"{\"cronExpression\":\"@every 5m\"}"}""", null)]
+    [InlineData("PUT", "functions/nobody/provision-config", """{"defaultTarget":1}""", null)]
+    public async Task What_changes_nothing_here_says_so(string method, string path, string body, string? effect)
+    {
+        using var answer = await client.SendAsync(new HttpMethod(method), $"/2023-03-30/{path}", System.Text.Encoding.UTF8.GetBytes(body));
+        Assert.Equal(effect, answer.Headers.TryGetValues("x-fccreds-effect", out var values) ? values.Single() : null);
+        Assert.Equal(effect is not null, host.Journal.Read(new() { Limit = int.MaxValue }).OfType<FcCreds.Core.Journal.JournalNote>().Any(note => note.Kind == "stored-only"));
+    }
+
     [Fact]
     public async Task Triggers_are_made_changed_listed_and_deleted()
     {
