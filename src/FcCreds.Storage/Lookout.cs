@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace FcCreds.Storage;
 
 /// <summary>
-/// Looks once a second for what other servers on the same store have changed. When the store is away the last known state goes on
-/// serving: a moment's silence must not lock everybody out.
+/// Does something again and again until it is stopped, mostly a look once a second for what other servers on the same store have changed.
+/// A failure is told and not the end: when the store is away the last known state goes on serving, and a moment's silence locks nobody out.
 /// </summary>
 internal sealed partial class Lookout : IAsyncDisposable
 {
@@ -15,7 +15,13 @@ internal sealed partial class Lookout : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Task looking;
 
-    public Lookout(string what, Func<CancellationToken, Task> look, Clocks clocks, ILogger log) => looking = KeepLookingAsync(what, look, clocks, log, stopping.Token);
+    /// <param name="what">What could not be done when it fails, for the log.</param>
+    /// <param name="look">Done each time, never twice at once.</param>
+    /// <param name="clocks">Whose monotonic clock counts.</param>
+    /// <param name="log">Hears of failures.</param>
+    /// <param name="period">Between two times; null for <see cref="BetweenLooks"/>.</param>
+    public Lookout(string what, Func<CancellationToken, Task> look, Clocks clocks, ILogger log, TimeSpan? period = null)
+        => looking = KeepLookingAsync(what, look, period ?? BetweenLooks, clocks, log, stopping.Token);
 
     /// <summary>Again does nothing: who stops first need not know who comes after.</summary>
     public async ValueTask DisposeAsync()
@@ -26,9 +32,9 @@ internal sealed partial class Lookout : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static async Task KeepLookingAsync(string what, Func<CancellationToken, Task> look, Clocks clocks, ILogger log, CancellationToken ct)
+    private static async Task KeepLookingAsync(string what, Func<CancellationToken, Task> look, TimeSpan period, Clocks clocks, ILogger log, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(BetweenLooks, clocks.Monotonic);
+        using var timer = new PeriodicTimer(period, clocks.Monotonic);
         while (true)
         {
             try
@@ -49,7 +55,7 @@ internal sealed partial class Lookout : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{What} of other servers could not be read; the last known state is served")]
+        [LoggerMessage(LogLevel.Warning, "{What} failed and is tried again; until then the last known state is served")]
         public static partial void NotSeen(ILogger log, Exception failure, string what);
     }
 }

@@ -9,9 +9,9 @@ internal static class AsyncConfigs
     public static async Task PutAsync(FcCall call)
     {
         var input = call.ReadBody(FcInputJson.Default.AsyncInvokeConfig);
-        if (input.Mistakes().FirstOrDefault() is { } mistake)
-            throw (mistake.Contains("not served", StringComparison.Ordinal) ? FcErrors.NotImplemented : FcErrors.InvalidArgument).Saying(mistake);
-        var qualifier = Qualifier(call);
+        if (input.Mistakes().FirstOrDefault() is { } mistake) throw FcErrors.InvalidArgument.Saying(mistake);
+        if (input.NotServed().FirstOrDefault() is { } foreign) throw FcErrors.NotImplemented.Saying(foreign);
+        var qualifier = call.QualifierOrLatest;
         var (function, config) = await call.ChangeAsync(function =>
         {
             FunctionQualifier.Require(function, qualifier);
@@ -24,14 +24,14 @@ internal static class AsyncConfigs
 
     public static Task GetAsync(FcCall call)
     {
-        var (function, qualifier) = (call.RequireFunction(), Qualifier(call));
+        var (function, qualifier) = (call.RequireFunction(), call.QualifierOrLatest);
         FunctionQualifier.Require(function, qualifier);
         return call.ReplyAsync(Model(function, qualifier, Find(function, qualifier) ?? throw NotFound(function, qualifier)), FcJson.Readable.AsyncConfigModel);
     }
 
     public static async Task DeleteAsync(FcCall call)
     {
-        var qualifier = Qualifier(call);
+        var qualifier = call.QualifierOrLatest;
         await call.ChangeAsync(function => Find(function, qualifier) is null
             ? throw NotFound(function, qualifier)
             : (function with
@@ -57,8 +57,6 @@ internal static class AsyncConfigs
 
     private static AsyncInvokeConfig? Find(FunctionRecord function, string qualifier)
         => function.AsyncConfigs.GetValueOrDefault(qualifier) ?? (qualifier == CataloguedFunction.Latest ? function.Declaration.AsyncInvokeConfig : null);
-
-    private static string Qualifier(FcCall call) => call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest;
 
     private static Core.Errors.ServiceException NotFound(FunctionRecord function, string qualifier)
         => FcErrors.AsyncConfigNotExists.Saying($"async config for '{qualifier}' of function '{function.Name}' does not exist");

@@ -8,7 +8,7 @@ internal static class FunctionInstances
     public static Task ListAsync(FcCall call)
     {
         var function = call.RequireFunction();
-        var version = call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? FunctionQualifier.Require(function, qualifier) ?? CataloguedFunction.Latest : null;
+        var version = call.Qualifier is { Length: > 0 } qualifier ? FunctionQualifier.Require(function, qualifier) ?? CataloguedFunction.Latest : null;
         var instances = call.Context.Instances.All
             .Where(one => one.Plan.Function is var running && running.Name == function.Name && running.AccountId == call.Caller.AccountId)
             .Where(one => version is null || one.Plan.Function.VersionId == version)

@@ -99,7 +99,7 @@ internal static class Functions
 
     /// <summary>The version that the query's qualifier means; null for the function as it is now.</summary>
     private static VersionRecord? Version(FcCall call, FunctionRecord function)
-        => FunctionQualifier.Require(function, call.Request.QueryValue("qualifier")) is { } version ? function.Versions[version] : null;
+        => FunctionQualifier.Require(function, call.Qualifier) is { } version ? function.Versions[version] : null;
 
     private static ImmutableArray<LayerLink> LayersOf(FcAccountRecord account, IReadOnlyList<string> arns)
         => arns.Count <= MaxLayers

@@ -27,7 +27,7 @@ internal static class InvokeFunction
                 AccountId = call.Caller.AccountId,
                 Event = call.Body,
                 RequestId = call.RequestId,
-                Qualifier = Qualifier(call),
+                Qualifier = call.QualifierOrLatest,
             },
             call.Aborted);
         WriteHeaders(call, result);
@@ -52,7 +52,7 @@ internal static class InvokeFunction
             {
                 FunctionName = call.FunctionName,
                 AccountId = call.Caller.AccountId,
-                Qualifier = Qualifier(call),
+                Qualifier = call.QualifierOrLatest,
                 Event = call.Body,
                 RequestId = call.RequestId,
                 TaskId = call.Request.Header("x-fc-async-task-id") is { Length: > 0 } taskId ? taskId : null,
@@ -62,8 +62,6 @@ internal static class InvokeFunction
         if (accepted.TaskId is { } id) call.Http.Response.Headers["X-Fc-Async-Task-Id"] = id;
         call.Http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
-
-    private static string Qualifier(FcCall call) => call.Qualifier is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest;
 
     private static TimeSpan Delay(string? seconds)
     {

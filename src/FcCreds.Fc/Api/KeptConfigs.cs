@@ -50,7 +50,7 @@ internal sealed class KeptConfigs(string kind, string list)
         return call.ReplyAsync(reply, FcJson.Readable.DictionaryStringJsonElement);
     }
 
-    private string Key(FcCall call) => $"{kind}/{(call.Request.QueryValue("qualifier") is { Length: > 0 } qualifier ? qualifier : CataloguedFunction.Latest)}";
+    private string Key(FcCall call) => $"{kind}/{call.QualifierOrLatest}";
 
     private static void Check(FunctionRecord function, string key) => FunctionQualifier.Require(function, QualifierOf(key));
 

@@ -50,7 +50,7 @@ internal sealed record AsyncInvokeConfig
             DestinationConfig = destinations is null ? null : new(Destination(destinations, "onSuccess"), Destination(destinations, "onFailure")),
             AsyncTask = section.Find("asyncTask") is null ? null : section.Flag("asyncTask"),
         };
-        if (problems.Count == 0) problems.AddRange(config.Mistakes().Select(mistake => new SettingsProblem("destinationConfig", mistake)));
+        if (problems.Count == 0) problems.AddRange(config.NotServed().Select(mistake => new SettingsProblem("destinationConfig", mistake)));
         return config;
 
         static AsyncDestination? Destination(SettingsSection section, string key)
@@ -62,11 +62,13 @@ internal sealed record AsyncInvokeConfig
     {
         if (MaxAsyncRetryAttempts is < 0 or > MostRetries) yield return $"maxAsyncRetryAttempts is 0 to {MostRetries}.";
         if (MaxAsyncEventAgeInSeconds is < 1 or > MaxAge) yield return $"maxAsyncEventAgeInSeconds is 1 to {MaxAge}.";
-        foreach (var destination in new[] { DestinationConfig?.OnSuccess, DestinationConfig?.OnFailure }.OfType<AsyncDestination>())
-        {
-            if (destination.FunctionName is null) yield return $"The destination '{destination.Destination}' is not served by FcCreds; a function is, as acs:fc:cn-hangzhou:1234567890123456:functions/name.";
-        }
     }
+
+    /// <summary>What the cloud takes and FcCreds does not, in sentences.</summary>
+    public IEnumerable<string> NotServed() => new[] { DestinationConfig?.OnSuccess, DestinationConfig?.OnFailure }
+        .OfType<AsyncDestination>()
+        .Where(destination => destination.FunctionName is null)
+        .Select(destination => $"The destination '{destination.Destination}' is not served by FcCreds; a function is, as acs:fc:cn-hangzhou:1234567890123456:functions/name.");
 }
 
 /// <summary>Who hears of an invocation's end; null for nobody.</summary>

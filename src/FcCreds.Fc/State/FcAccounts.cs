@@ -32,7 +32,7 @@ internal sealed class FcAccounts : IAsyncDisposable
     {
         (this.catalog, this.domains, this.documents, this.packages, this.clocks) = (catalog, domains, documents, packages, clocks);
         view = new(code);
-        lookout = new("function changes", LookAsync, clocks, log);
+        lookout = new("the look for changes of functions", LookAsync, clocks, log);
     }
 
     /// <summary>The account as it is now. Functions that were declared for one invocation count, as far as nothing kept has their name.</summary>

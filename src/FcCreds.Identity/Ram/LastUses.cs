@@ -27,7 +27,7 @@ internal sealed class LastUses : IAsyncDisposable
     public LastUses(AccessKeyUses uses, RamDirectory directory, IDocumentStore documents, Clocks clocks, ILogger<LastUses> log)
     {
         (this.uses, this.directory, this.documents, monotonic) = (uses, directory, documents, clocks.Monotonic);
-        lookout = new("Last uses of access keys", LookAsync, clocks, log);
+        lookout = new("the look for last uses of access keys", LookAsync, clocks, log);
     }
 
     /// <summary>Takes over what others have written, and writes what is newer here.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class RamAccounts : IAsyncDisposable
     public RamAccounts(RamDirectory directory, RamDocuments documents, Clocks clocks, ILogger<RamAccounts> log)
     {
         (this.directory, this.documents, this.clocks, this.log) = (directory, documents, clocks, log);
-        lookout = new("RAM changes", LookAsync, clocks, log);
+        lookout = new("the look for changes of RAM", LookAsync, clocks, log);
     }
 
     /// <summary>Puts the declared accounts into the store, and what the store has of them into the directory.</summary>

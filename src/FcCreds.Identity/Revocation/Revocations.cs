@@ -32,7 +32,7 @@ internal sealed class Revocations : IAsyncDisposable
     public Revocations(EndedSessions ended, IDocumentStore documents, IPrincipalDirectory directory, Clocks clocks, ILogger<Revocations> log)
     {
         (this.ended, this.documents, this.directory, this.clocks) = (ended, documents, directory, clocks);
-        lookout = new("Revocations", LookAsync, clocks, log);
+        lookout = new("the look for revocations", LookAsync, clocks, log);
     }
 
     /// <summary>From now on the session's token counts as past its end.</summary>

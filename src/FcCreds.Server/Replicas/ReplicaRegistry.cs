@@ -20,9 +20,8 @@ internal sealed partial class ReplicaRegistry(
 
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource stopping = new();
     private Replica self = new() { Id = Guid.NewGuid().ToString("N"), Url = "", StartedAt = default, SeenAt = default };
-    private Task signs = Task.CompletedTask;
+    private Lookout? signs;
 
     public string Id => self.Id;
 
@@ -47,7 +46,7 @@ internal sealed partial class ReplicaRegistry(
         var now = clocks.Monotonic.GetUtcNow();
         self = self with { Url = url.GetLeftPart(UriPartial.Authority), SealingKeyIds = sealingKeyIds, StartedAt = now, SeenAt = now };
         await WriteAsync(ct);
-        signs = KeepSigningAsync(stopping.Token);
+        signs = new("the sign of life for other servers", SignAsync, clocks, log, BetweenSigns);
     }
 
     /// <summary>Those that live, this one among them if it has joined, in the order of their starts.</summary>
@@ -67,10 +66,8 @@ internal sealed partial class ReplicaRegistry(
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await signs;
-        stopping.Dispose();
-        if (self.Url.Length == 0) return;
+        if (signs is null) return;
+        await signs.DisposeAsync();
         try
         {
             await documents.DeleteAsync(Name, Precondition.Any, CancellationToken.None);
@@ -83,27 +80,10 @@ internal sealed partial class ReplicaRegistry(
 
     private string Name => $"replicas/{self.Id}";
 
-    private async Task KeepSigningAsync(CancellationToken ct)
+    private Task SignAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(BetweenSigns, clocks.Monotonic);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ct))
-            {
-                try
-                {
-                    self = self with { SeenAt = clocks.Monotonic.GetUtcNow() };
-                    await WriteAsync(ct);
-                }
-                catch (StoreUnavailableException away)
-                {
-                    Log.NotWritten(log, away.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-        }
+        self = self with { SeenAt = clocks.Monotonic.GetUtcNow() };
+        return WriteAsync(ct);
     }
 
     private async Task WriteAsync(CancellationToken ct)

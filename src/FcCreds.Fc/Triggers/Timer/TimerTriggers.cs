@@ -24,35 +24,17 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
 
     private readonly Dictionary<string, (string Config, TimerSettings? Settings)> read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimerMark> marks = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
-    private Task looking = Task.CompletedTask;
+    private Lookout? lookout;
 
-    public void Start() => looking = KeepLookingAsync(stopping.Token);
+    public void Start() => lookout = new("the look at timers", LookAtAllAsync, clocks, log, BetweenLooks);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => lookout?.DisposeAsync() ?? default;
+
+    private async Task LookAtAllAsync(CancellationToken ct)
     {
-        await stopping.CancelAsync();
-        await looking;
-        stopping.Dispose();
-    }
-
-    private async Task KeepLookingAsync(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(BetweenLooks, clocks.Monotonic);
-        while (!ct.IsCancellationRequested)
+        foreach (var function in catalog.All)
         {
-            try
-            {
-                if (!await timer.WaitForNextTickAsync(ct)) return;
-                foreach (var function in catalog.All)
-                {
-                    foreach (var trigger in function.Declaration.Triggers.Where(one => one.TriggerType == TimerSettings.Type)) await TryAsync(function, trigger, ct);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
+            foreach (var trigger in function.Declaration.Triggers.Where(one => one.TriggerType == TimerSettings.Type)) await TryAsync(function, trigger, ct);
         }
     }
 

@@ -1,7 +1,6 @@
 using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Fc.Triggers.Oss;
-using FcCreds.Fc.Triggers.Timer;
 using FcCreds.Server.Configuration.Yaml;
 
 namespace FcCreds.Server.Configuration.Readers;
@@ -9,8 +8,6 @@ namespace FcCreds.Server.Configuration.Readers;
 /// <summary>Reads <c>triggers</c> of a function: checks their shape and keeps them, and says which kinds nothing serves yet.</summary>
 internal sealed class TriggerReader(Problems problems)
 {
-    private static readonly string[] Types = ["http", "oss", "timer", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge"];
-
     private readonly List<TriggerDeclaration> all = [];
 
     public IReadOnlyList<TriggerDeclaration> Read(string functionName, IReadOnlyList<YamlValue> items, bool tolerant = false)
@@ -23,8 +20,8 @@ internal sealed class TriggerReader(Problems problems)
             var type = section.RequiredText("triggerType");
             var settings = section.Find("triggerConfig");
             if (settings is not (null or YamlMap)) problems.Error(settings.At, $"'triggerConfig' is a mapping; this is {settings.Kind}.");
-            if (type is not null && !Types.Contains(type)) problems.Error(section.At("triggerType"), $"FC has no trigger type '{type}'; it has {string.Join(", ", Types)}{Suggestion.For(type, Types)}");
-            else if (type is not (null or HttpTrigger.Type or OssTrigger.Type or TimerSettings.Type)) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
+            if (type is not null && !TriggerKinds.All.Contains(type)) problems.Error(section.At("triggerType"), $"FC has no trigger type '{type}'; it has {string.Join(", ", TriggerKinds.All)}{Suggestion.For(type, TriggerKinds.All)}");
+            else if (type is not null && !TriggerKinds.IsServed(type)) problems.Warn(section.At("triggerType"), $"Triggers of type '{type}' are not served yet: nothing will call {(functionName.Length == 0 ? "the function" : functionName)} through it. Invoke it by name.");
             var config = settings is YamlMap ? YamlJson.OfSettings(settings) : "{}";
             Check(type, section, settings, config);
             if (name is null || type is null) continue;
@@ -58,9 +55,7 @@ internal sealed class TriggerReader(Problems problems)
     private void Check(string? type, Section section, YamlValue? settings, string config)
     {
         List<SettingsProblem> found = [];
-        if (type == HttpTrigger.Type) HttpTriggerSettings.Read(config, found);
-        else if (type == OssTrigger.Type) OssTriggerSettings.Read(config, found);
-        else if (type == TimerSettings.Type) TimerSettings.Read(config, found);
+        TriggerKinds.Check(type, config, found);
         foreach (var (path, message) in found) problems.Error(settings is null ? section.Start : YamlPath.Locate(settings, path), message);
     }
 }
