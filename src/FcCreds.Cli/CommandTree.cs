@@ -68,6 +68,7 @@ internal static class CommandTree
             RevokeCommand.Create(terminal),
             KeysCommand.Create(terminal),
             ReplicasCommand.Create(terminal),
+            SweepCommand.Create(terminal),
             ExportCommand.Create(terminal),
             CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),

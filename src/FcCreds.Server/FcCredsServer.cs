@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using FcCreds.Core.Time;
-using FcCreds.Oss.Multipart;
 using FcCreds.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -57,7 +56,7 @@ internal sealed class FcCredsServer : IAsyncDisposable
             app.Run(rooms.Gateway.ServeAsync);
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
-            await OrphanedParts.SweepAsync(rooms.Store, ct);
+            rooms.Orphans.Start();
             await new BucketSeeder(rooms, rooms.Configuration.Buckets).SeedAsync(ct);
             await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
             rooms.StartFunctions();

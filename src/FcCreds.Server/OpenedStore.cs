@@ -2,6 +2,7 @@ using FcCreds.Core.Time;
 using FcCreds.Storage;
 using FcCreds.Storage.Embedded;
 using FcCreds.Storage.S3;
+using FcCreds.Storage.S3.Orphans;
 
 namespace FcCreds.Server;
 
@@ -17,6 +18,9 @@ internal sealed class OpenedStore : IAsyncDisposable
 
     /// <summary>Whether several servers may use it at once: it then never takes the older of two changes for the newer.</summary>
     public bool CanBeShared => (Store as S3Store)?.Conditions.Put ?? false;
+
+    /// <summary>Of a store on an S3 server.</summary>
+    public S3Orphans? Orphans => (Store as S3Store)?.Orphans;
 
     /// <summary>For people; null when the data folder says it all.</summary>
     public string? Description { get; }

@@ -25,6 +25,7 @@ using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
 using FcCreds.Server.Hosting;
+using FcCreds.Server.Orphans;
 using FcCreds.Server.Replicas;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
@@ -127,6 +128,7 @@ internal sealed class Rooms : IAsyncDisposable
         var simulator = new PolicySimulator(directory, Configuration.AccountId, FindBucketAsync);
         replicas = options.S3 is null ? null : new(opened.Store.Documents, ReplicaClient.AnswersAsync, clocks, loggers.CreateLogger<ReplicaRegistry>());
         replicaClient = replicas is null ? null : new(replicas, ControlToken);
+        Orphans = new(opened.Store, opened.Orphans, clocks, journal, loggers.CreateLogger<OrphanSweep>());
         var orders = new OrderEndpoint(
             ControlToken,
             [
@@ -143,6 +145,7 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Get(ReplicaRegistry.Path, ReplicaJson.Default.IReadOnlyListReplica, async ct => replicas is null ? [] : await replicas.ListAsync(ct)),
                 ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.LookPath, (_, ct) => LookAsync(ct)),
                 ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.SettlePath, (_, ct) => Task.WhenAll(LookAsync(ct), replicaClient?.LookEverywhereAsync(ct) ?? Task.CompletedTask)),
+                ControlOrder.Post(OrphanSweep.Path, OrderJson.Default.SweepOrder, OrderJson.Default.SweepReport, async (order, ct) => new(await Orphans.SweepAsync(order.Age(), ct))),
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);
         Gathered = new(journal, replicaClient);
@@ -185,6 +188,8 @@ internal sealed class Rooms : IAsyncDisposable
     public ObjectEvents ObjectEvents { get; } = new();
 
     public FunctionCompute Functions => functions;
+
+    public OrphanSweep Orphans { get; }
 
     public Gateway.Gateway Gateway { get; }
 
@@ -251,6 +256,7 @@ internal sealed class Rooms : IAsyncDisposable
         await functions.DisposeAsync();
         await Lifecycle.DisposeAsync();
         await oss.DisposeAsync();
+        await Orphans.DisposeAsync();
         proxy.Dispose();
         callbacks.Dispose();
         if (upstream is not null) await upstream.DisposeAsync();

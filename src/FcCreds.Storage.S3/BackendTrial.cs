@@ -46,7 +46,7 @@ internal static class BackendTrial
     /// <summary>Each condition is tried where it must be refused and where it must not: a server that does not know it lets both pass.</summary>
     private static async Task<ConditionalWrites> TryConditionsAsync(S3Backend backend, CancellationToken ct)
     {
-        var place = new S3Place(backend.Names.Hidden, $"trial/{Guid.NewGuid():N}");
+        var place = new S3Place(backend.Names.Hidden, S3Names.Trials + $"{Guid.NewGuid():N}");
         var client = backend.Client;
         try
         {
@@ -75,7 +75,7 @@ internal static class BackendTrial
 
     private static async Task<bool> CompletesOverAnotherAsync(S3Backend backend, S3Place place, CancellationToken ct)
     {
-        var upload = await Content.PartUpload.BeginAsync(backend, place, new(Facts.ObjectLabel.NewWriteId(), null), null, 5 * 1024 * 1024, ct);
+        var upload = await Content.PartUpload.BeginAsync(backend, place, new(backend.Owner.NewWriteId(), null), null, 5 * 1024 * 1024, ct);
         await upload.AppendAsync(new MemoryStream([1]), hash: null, ct);
         await upload.EndAsync(ct);
         backend.Conditions = new(Put: true, Complete: true, QuotedTags: true);

@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Faults;
+using FcCreds.Storage.S3.Orphans;
 
 namespace FcCreds.Storage.S3;
 
@@ -31,6 +32,9 @@ internal sealed class S3Backend : IDisposable
     }
 
     public IAmazonS3 Client { get; }
+
+    /// <summary>This process, as what it writes names it.</summary>
+    public WriteOwner Owner { get; } = new();
 
     public S3Names Names { get; }
 

@@ -12,6 +12,13 @@ internal sealed class S3Names(string bucketPrefix)
     public const string Documents = "documents/";
     public const string Buckets = "buckets/";
     public const string Stages = "staged/";
+    public const string Trials = "trial/";
+
+    /// <summary>Notes of uploads to the backend that are open.</summary>
+    public const string Uploads = "uploads/";
+
+    /// <summary>Signs of life of the processes on the store.</summary>
+    public const string Owners = "owners/";
 
     private const int MaxPrefixLength = 20;
     private const int MaxBucketNameLength = 63;
@@ -38,6 +45,8 @@ internal sealed class S3Names(string bucketPrefix)
 
     /// <summary>Content that waits to be joined to other pieces.</summary>
     public S3Place Staged(string id) => new(Hidden, Stages + id);
+
+    public S3Place UploadNote(string writeId) => new(Hidden, Uploads + writeId);
 
     public S3Place Document(string name) => new(Hidden, Documents + name);
 

@@ -12,7 +12,8 @@ internal sealed class S3ObjectWrite(S3Backend backend, S3StoreOptions options, O
     /// <param name="stamp">Which version the object is; null for the <c>null</c> version.</param>
     public async Task<CommitOutcome> RunAsync(CommitRequest request, VersionStamp? stamp, WriteCondition condition, CancellationToken ct)
     {
-        var label = ContentWriter.LabelFor(request, stamp);
+        var label = writer.LabelFor(request, stamp);
+        using var held = backend.Owner.Hold(label.WriteId);
         try
         {
             if (label.Description is null)

@@ -1,6 +1,7 @@
 using FcCreds.Storage.S3.Content;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Listing;
+using FcCreds.Storage.S3.Orphans;
 using FcCreds.Storage.S3.Versions;
 
 namespace FcCreds.Storage.S3;
@@ -39,10 +40,14 @@ internal sealed class S3Store : IObjectStore
         removal = new(backend, finder, records, write, archive, options, locks);
         factsReplacement = new(backend, records, archive, locks);
         lister = new(backend, finder, records);
+        Orphans = new(backend);
         versionLister = new(backend, finder, records, archive);
     }
 
     public IDocumentStore Documents => documents;
+
+    /// <summary>What operations left behind that never ended.</summary>
+    public S3Orphans Orphans { get; }
 
     /// <summary>What the backend does with conditions.</summary>
     public ConditionalWrites Conditions => backend.Conditions;
@@ -54,7 +59,9 @@ internal sealed class S3Store : IObjectStore
         try
         {
             await BackendTrial.RunAsync(backend, options, ct);
-            return new(backend, options);
+            var store = new S3Store(backend, options);
+            await store.Orphans.SignAsync(ct);
+            return store;
         }
         catch
         {
@@ -100,11 +107,11 @@ internal sealed class S3Store : IObjectStore
 
     public ValueTask<BucketUsage> UsageAsync(string bucket, CancellationToken ct) => BucketUsage.CountAsync(this, bucket, ct);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Orphans.EndAsync();
         backend.Dispose();
         locks.Dispose();
         documentLocks.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

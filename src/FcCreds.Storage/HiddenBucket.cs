@@ -12,5 +12,7 @@ internal static class HiddenBucket
     /// <summary>Code packages of functions and layers, under <c>{account id}/{package id}</c>.</summary>
     public const string Code = ".code";
 
+    public static IReadOnlyList<string> All { get; } = [Parts, Code];
+
     public static bool IsHidden(string bucket) => bucket.StartsWith('.');
 }

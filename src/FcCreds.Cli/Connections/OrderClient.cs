@@ -6,6 +6,7 @@ using FcCreds.Oss.Lifecycle;
 using FcCreds.Server;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
+using FcCreds.Server.Orphans;
 using FcCreds.Server.Replicas;
 
 namespace FcCreds.Cli.Connections;
@@ -43,6 +44,9 @@ internal sealed class OrderClient(Emulator emulator)
         using var reply = await SendAsync(HttpMethod.Get, ReplicaRegistry.Path, null, ct);
         return await ReadAsync(reply, ReplicaJson.Default.IReadOnlyListReplica, ct);
     }
+
+    public Task<SweepReport> SweepAsync(SweepOrder order, CancellationToken ct)
+        => PostAsync(OrphanSweep.Path, order, OrderJson.Default.SweepOrder, OrderJson.Default.SweepReport, ct);
 
     /// <summary>An order that its path tells whole.</summary>
     public async Task OrderAsync(string path, CancellationToken ct)

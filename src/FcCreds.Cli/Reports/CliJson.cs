@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using FcCreds.Cli.Connections;
 using FcCreds.Cli.Policies;
 using FcCreds.Server.Control;
+using FcCreds.Server.Orphans;
 using FcCreds.Server.Replicas;
 
 namespace FcCreds.Cli.Reports;
@@ -19,6 +20,7 @@ namespace FcCreds.Cli.Reports;
 [JsonSerializable(typeof(CliProfile))]
 [JsonSerializable(typeof(IReadOnlyList<SealingKeyReport>))]
 [JsonSerializable(typeof(IReadOnlyList<Replica>))]
+[JsonSerializable(typeof(SweepReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Leaves letters as they are: people read this too, and no browser does.</summary>

@@ -9,25 +9,30 @@ namespace FcCreds.Oss.Multipart;
 /// </summary>
 internal static class OrphanedParts
 {
-    public static async ValueTask SweepAsync(IObjectStore store, CancellationToken ct)
+    public static async ValueTask<IReadOnlyList<Orphan>> SweepAsync(IObjectStore store, CancellationToken ct)
     {
+        var removed = new List<Orphan>();
         for (var after = ""; after is not null;)
         {
             var page = await store.ListAsync(new() { Bucket = HiddenBucket.Parts, Delimiter = "/", After = after, Limit = 1000 }, ct);
             foreach (var folder in page.CommonPrefixes)
             {
                 var uploadId = folder[..^1];
-                if (await IsOverAsync(store, uploadId, ct)) await Parts.DeleteAllAsync(store, uploadId, ct);
+                if (await OriginOfOverAsync(store, uploadId, ct) is not { } origin) continue;
+                await Parts.DeleteAllAsync(store, uploadId, ct);
+                removed.Add(new(Orphan.Parts, origin.Bucket, origin.Key));
             }
             after = page.Next;
         }
+        return removed;
     }
 
-    private static async ValueTask<bool> IsOverAsync(IObjectStore store, string uploadId, CancellationToken ct)
+    /// <summary>Null while the upload is there.</summary>
+    private static async ValueTask<PartOrigin?> OriginOfOverAsync(IObjectStore store, string uploadId, CancellationToken ct)
     {
         var (first, _) = await Parts.PageAsync(store, uploadId, after: 0, limit: 1, ct);
-        if (first is not [var part] || await store.FindAsync(part.Name, null, ct) is not { } found) return false;
+        if (first is not [var part] || await store.FindAsync(part.Name, null, ct) is not { } found) return null;
         var origin = JsonSerializer.Deserialize(found.Description.Headers.Span, OssJson.Default.PartOrigin)!;
-        return await Uploads.FindAsync(store, new(origin.Bucket, origin.Key), uploadId, ct) is null;
+        return await Uploads.FindAsync(store, new(origin.Bucket, origin.Key), uploadId, ct) is null ? origin : null;
     }
 }

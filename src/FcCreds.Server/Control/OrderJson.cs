@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FcCreds.Server.Orphans;
 
 namespace FcCreds.Server.Control;
 
@@ -20,6 +21,8 @@ namespace FcCreds.Server.Control;
 [JsonSerializable(typeof(RamExportReply))]
 [JsonSerializable(typeof(SandboxOrder))]
 [JsonSerializable(typeof(SandboxReply))]
+[JsonSerializable(typeof(SweepOrder))]
+[JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(OrderRefusal))]
 internal sealed partial class OrderJson : JsonSerializerContext;
 

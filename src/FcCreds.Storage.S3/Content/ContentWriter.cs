@@ -8,8 +8,8 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
 {
     /// <summary>The label that the object will have; an upload that has begun has one already.</summary>
     /// <param name="stamp">Only a record says it.</param>
-    public static ObjectLabel LabelFor(CommitRequest request, VersionStamp? stamp)
-        => UploadOf(request)?.Label ?? (stamp is null ? ObjectLabel.For(ObjectLabel.NewWriteId(), request.Description) : new(ObjectLabel.NewWriteId(), null));
+    public ObjectLabel LabelFor(CommitRequest request, VersionStamp? stamp)
+        => UploadOf(request)?.Label ?? (stamp is null ? ObjectLabel.For(backend.Owner.NewWriteId(), request.Description) : new(backend.Owner.NewWriteId(), null));
 
     public static long Length(CommitRequest request)
         => request.Pieces.Sum(piece => piece is Piece.Staged staged ? staged.Content.Digest.Length : ((Piece.Slice)piece).Length);

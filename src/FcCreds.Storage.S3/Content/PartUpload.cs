@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Faults;
+using FcCreds.Storage.S3.Orphans;
 
 namespace FcCreds.Storage.S3.Content;
 
@@ -15,14 +16,20 @@ internal sealed class PartUpload : IDisposable
     private readonly string uploadId;
     private readonly int partSize;
     private readonly List<PartETag> parts = [];
+    private readonly WriteOwner.Held held;
+    private readonly Task noted;
     private byte[]? buffer;
     private int filled;
 
     private PartUpload(S3Backend backend, S3Place place, string uploadId, ObjectLabel label, int partSize)
     {
         (this.backend, this.place, this.uploadId, this.partSize, Label) = (backend, place, uploadId, partSize, label);
+        held = backend.Owner.Hold(label.WriteId);
+        noted = backend.PutAsync(Note, new UploadNote(place.Bucket, place.Key, uploadId).Write(), label: null, "application/json", WriteCondition.None, CancellationToken.None);
         if (partSize > 0) buffer = ArrayPool<byte>.Shared.Rent(partSize);
     }
+
+    private S3Place Note => backend.Names.UploadNote(Label.WriteId);
 
     /// <summary>Said at the beginning, for S3 takes metadata at no later time.</summary>
     public ObjectLabel Label { get; }
@@ -62,6 +69,7 @@ internal sealed class PartUpload : IDisposable
     /// <summary>Lets the backend copy a slice of another object to the end.</summary>
     public async Task CopyAsync(S3Content source, long offset, long length, CancellationToken ct)
     {
+        await noted;
         var request = new CopyPartRequest
         {
             SourceBucket = source.Place.Bucket,
@@ -89,6 +97,7 @@ internal sealed class PartUpload : IDisposable
         try
         {
             await backend.Client.CompleteMultipartUploadAsync(request, ct);
+            await ForgetAsync();
             return true;
         }
         catch (AmazonS3Exception fault) when (!condition.IsNone && fault.IsConditionFailed())
@@ -98,8 +107,9 @@ internal sealed class PartUpload : IDisposable
         catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchUpload")
         {
             // A completion that was repeated after a lost answer finds the upload gone and the object there.
-            if ((await backend.HeadAsync(place, ct))?.Label?.WriteId == Label.WriteId) return true;
-            throw;
+            if ((await backend.HeadAsync(place, ct))?.Label?.WriteId != Label.WriteId) throw Swept(fault);
+            await ForgetAsync();
+            return true;
         }
     }
 
@@ -110,9 +120,13 @@ internal sealed class PartUpload : IDisposable
         try
         {
             await backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
+            await noted;
+            await ForgetAsync();
         }
         catch (Exception fault) when (fault is AmazonServiceException or StoreUnavailableException)
         {
+            // Its note is left, and what it names is swept.
+            held.Dispose();
         }
     }
 
@@ -123,8 +137,19 @@ internal sealed class PartUpload : IDisposable
         buffer = null;
     }
 
+    private async Task ForgetAsync()
+    {
+        await backend.TryDeleteAsync(Note);
+        held.Dispose();
+    }
+
+    private static StoreUnavailableException Swept(AmazonS3Exception fault)
+        => new("An upload to the S3 server was aborted there: this server had given no sign of life for too long.", fault);
+
     private async Task SendAsync(CancellationToken ct)
     {
+        // There is no part of which nobody would know.
+        await noted;
         var sent = await backend.Client.UploadPartAsync(
             new UploadPartRequest
             {

@@ -1,3 +1,5 @@
+using FcCreds.Storage.S3.Orphans;
+
 namespace FcCreds.Storage.S3.Content;
 
 /// <summary>Content in memory, in the parts of an upload that is not complete, or in an object that nobody sees.</summary>
@@ -14,6 +16,9 @@ internal sealed class S3StagedContent(S3Backend backend) : StagedContent
     /// <summary>Of large content that is to be joined with other pieces: parts of an upload cannot be copied, an object can.</summary>
     public S3Place? Hidden { get; init; }
 
+    /// <summary>Of <see cref="Hidden"/>: keeps sweepers away from it.</summary>
+    public WriteOwner.Held? Held { get; init; }
+
     public void MarkCommitted() => committed = true;
 
     /// <exception cref="InvalidOperationException">It is part of an object already.</exception>
@@ -26,5 +31,6 @@ internal sealed class S3StagedContent(S3Backend backend) : StagedContent
     {
         if (!committed && Upload is not null) await Upload.AbortAsync();
         if (Hidden is { } place) await backend.TryDeleteAsync(place);
+        Held?.Dispose();
     }
 }

@@ -26,9 +26,11 @@ internal sealed class S3Stager(S3Backend backend, S3StoreOptions options)
     private async Task<StagedContent> UploadAsync(S3Place? destination, Stream start, Stream rest, ContentHash hash, CancellationToken ct)
     {
         // What the object is said to be is known only when all of it has come; the record written at commit says it.
-        var label = new ObjectLabel(ObjectLabel.NewWriteId(), null);
+        var label = new ObjectLabel(backend.Owner.NewWriteId(), null);
         var place = destination ?? backend.Names.Staged(label.WriteId);
         var upload = await PartUpload.BeginAsync(backend, place, label, contentType: null, options.PartSize, ct);
+        // The upload's own hold ends with its completion, and the stage is needed longer.
+        var held = destination is null ? backend.Owner.Hold(label.WriteId) : null;
         try
         {
             await upload.AppendAsync(start, hash, ct);
@@ -36,11 +38,12 @@ internal sealed class S3Stager(S3Backend backend, S3StoreOptions options)
             await upload.EndAsync(ct);
             if (destination is not null) return new S3StagedContent(backend) { Digest = hash.Finish(), Upload = upload };
             await upload.CompleteAsync(WriteCondition.None, ct);
-            return new S3StagedContent(backend) { Digest = hash.Finish(), Hidden = place };
+            return new S3StagedContent(backend) { Digest = hash.Finish(), Hidden = place, Held = held };
         }
         catch
         {
             await upload.AbortAsync();
+            held?.Dispose();
             throw;
         }
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 
 namespace FcCreds.Storage.S3.Facts;
 
@@ -14,11 +13,10 @@ internal sealed record ObjectLabel(string WriteId, ObjectDescription? Descriptio
 
     // S3 allows 2 KB of user metadata, names included.
     private const int MaxLength = 1900;
+    // Of the process that wrote it, and of the write among the process' own.
     private const int IdLength = 16;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
-
-    public static string NewWriteId() => RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
 
     /// <summary>With the description if it fits.</summary>
     public static ObjectLabel For(string writeId, ObjectDescription description)

@@ -77,7 +77,7 @@ internal sealed class VersionArchive(S3Backend backend, S3StoreOptions options, 
             ObjectType = main.Description.ObjectType,
             StorageClass = main.Description.StorageClass,
         };
-        var label = new ObjectLabel(ObjectLabel.NewWriteId(), null);
+        var label = new ObjectLabel(backend.Owner.NewWriteId(), null);
         if (!await ServerCopy.RunAsync(backend, options, content, main.Length, index.ContentPlace(history.Name, entry.Order), label, main.Description.ContentType, ct)) return false;
         await index.WriteAsync(history.Name, entry, main.Description, WriteCondition.None, ct);
         return true;

@@ -31,6 +31,7 @@ internal sealed class FaultyRelay : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly ConcurrentDictionary<Socket, bool> open = new();
     private readonly Task accepting;
+    private Func<string, bool>? trigger;
     private RelayFault? fault;
     private int connections;
 
@@ -49,6 +50,15 @@ internal sealed class FaultyRelay : IAsyncDisposable
         (connections, fault) = (times, with);
         foreach (var socket in open.Keys) Cut(socket);
     }
+
+    /// <summary>From the first request on whose start is like this, does so to all connections; that request does not get through.</summary>
+    public void SpoilFrom(Func<string, bool> isTrigger, RelayFault with) => trigger = start =>
+    {
+        if (!isTrigger(start)) return false;
+        trigger = null;
+        Spoil(with);
+        return true;
+    };
 
     public void Mend() => Interlocked.Exchange(ref connections, 0);
 
@@ -120,6 +130,7 @@ internal sealed class FaultyRelay : IAsyncDisposable
             var count = await from.ReceiveAsync(buffer, ended.Token);
             if (count == 0) return;
             passed += count;
+            if (to is not null && trigger?.Invoke(System.Text.Encoding.ASCII.GetString(buffer, 0, Math.Min(count, 32))) == true) return;
             if (to is not null) await to.SendAsync(buffer.AsMemory(0, count), ended.Token);
         }
     }
