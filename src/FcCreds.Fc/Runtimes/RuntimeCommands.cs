@@ -19,16 +19,12 @@ internal sealed class RuntimeCommands(FcOptions options, RuntimeFiles files, Tim
         var choice = await interpreters.FindAsync(runtime, function.CodePath);
         var interpreter = choice.Interpreter ?? throw FcErrors.FunctionNotStarted.Saying(choice.Message!);
         var isPython = runtime.Family == RuntimeFamily.Python;
-        return new($"{(isPython ? "Python" : "Node.js")} {interpreter.Version} ({interpreter.Path})", [interpreter.Path, .. Inspected(function, isPython), isPython ? files.PythonBootstrap : files.NodeBootstrap])
+        return new($"{(isPython ? "Python" : "Node.js")} {interpreter.Version} ({interpreter.Path})", [interpreter.Path, isPython ? files.PythonBootstrap : files.NodeBootstrap])
         {
             Variables = LanguageVariables.Of(interpreter, new(function)),
             Warning = choice.Message,
         };
     }
-
-    /// <summary>Node.js has its debugger built in; the Python bootstrap loads one.</summary>
-    private static IEnumerable<string> Inspected(FunctionDeclaration function, bool isPython)
-        => function.DebugPort is { } port && !isPython ? [FormattableString.Invariant($"--inspect=127.0.0.1:{port}")] : [];
 
     private static RuntimeCommand Custom(FunctionDeclaration function)
     {

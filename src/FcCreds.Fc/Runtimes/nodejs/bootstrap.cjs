@@ -27,9 +27,10 @@ async function main() {
     const handlers = new Handlers(settings);
     // What is thrown outside of the handler's own call counts for the invocation that runs.
     process.on('uncaughtException', error => Answer.current?.fail(error) ?? output.error(textOf(error, settings)));
+    // Before user code is loaded, so that breakpoints in it are met. Opened no sooner: a debugger that came before would say that it is
+    // there, once, and then be waited for.
+    if (settings.debugPort) require('inspector').open(settings.debugPort, '127.0.0.1', true);
     // A handler that waits for nothing and never answers runs into the timeout; without a timer Node.js would end here.
-    // Before user code is loaded, so that breakpoints in it are met.
-    if (settings.isDebugged) require('node:inspector').waitForDebugger();
     setInterval(() => {}, 2 ** 31 - 1);
     for (;;) {
         const call = await api.next();

@@ -20,7 +20,7 @@ function takeSettings() {
         ownFolder: __dirname,
         isModern: Number(env._FC_RUNTIME.replace('nodejs', '')) >= FIRST_ASYNC,
         logLevel: env.ALIYUN_FC_LOG_LEVEL,
-        isDebugged: env._FC_DEBUG_PORT !== undefined,
+        debugPort: Number(env._FC_DEBUG_PORT ?? 0),
     };
     for (const name of Object.keys(env)) {
         if (/^_?FC_/.test(name) && !KEPT.has(name)) delete env[name];

@@ -21,7 +21,9 @@ public sealed class DebuggerTests(FcHostFixture fixture) : IClassFixture<FcHostF
             declared => declared with { DebugPort = port, Timeout = TimeSpan.FromSeconds(1) }, "index.js");
         var call = host.InvokeAsync(function);
         using var inspector = new ClientWebSocket();
-        await inspector.ConnectAsync(await InspectorAsync(port), TestContext.Current.CancellationToken);
+        var address = InspectorAsync(port);
+        if (await Task.WhenAny(call, address) == call) Assert.Fail($"It did not wait: {Text.Of(await call)}");
+        await inspector.ConnectAsync(await address, TestContext.Current.CancellationToken);
         Assert.False(call.IsCompleted);
         await inspector.SendAsync(Encoding.UTF8.GetBytes("""{"id":1,"method":"Runtime.runIfWaitingForDebugger"}"""), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
         Assert.Equal("debugged", Text.Of(await call));
@@ -77,10 +79,22 @@ public sealed class DebuggerTests(FcHostFixture fixture) : IClassFixture<FcHostF
         }
     }
 
+    /// <summary>Below those that the system gives to whoever asks for any, so that no other test has it before the handler's process.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; another one then.
+            }
+        }
     }
 }
