@@ -12,7 +12,8 @@ public sealed class ProjectReferencesTests
         ["FcCreds.Oss"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Identity"] = ["FcCreds.Core", "FcCreds.Storage"],
         ["FcCreds.Fc"] = ["FcCreds.Core", "FcCreds.Storage"],
-        ["FcCreds.Server"] = ["FcCreds.Core", "FcCreds.Storage", "FcCreds.Storage.S3", "FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc"],
+        ["FcCreds.Drills"] = ["FcCreds.Core", "FcCreds.Storage"],
+        ["FcCreds.Server"] = ["FcCreds.Core", "FcCreds.Storage", "FcCreds.Storage.S3", "FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc", "FcCreds.Drills"],
         ["FcCreds.Testing"] = ["FcCreds.Server"],
         ["FcCreds.Testing.Xunit"] = ["FcCreds.Testing"],
         ["FcCreds.Cli"] = ["FcCreds.Server"],
@@ -27,9 +28,9 @@ public sealed class ProjectReferencesTests
         => Assert.All(SourceTree.Projects, project => Assert.Empty(ReferencesOf(project).Except(Allowed[project])));
 
     [Fact]
-    public void Oss_Identity_and_Fc_do_not_see_each_other()
+    public void Oss_Identity_Fc_and_Drills_do_not_see_each_other()
     {
-        string[] rooms = ["FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc"];
+        string[] rooms = ["FcCreds.Oss", "FcCreds.Identity", "FcCreds.Fc", "FcCreds.Drills"];
         Assert.All(
             SourceTree.Assemblies.Where(assembly => rooms.Contains(assembly.GetName().Name)),
             room => Assert.DoesNotContain(room.GetReferencedAssemblies(), seen => rooms.Contains(seen.Name)));
