@@ -10,6 +10,7 @@ const unescape = text => text
 
 // What the official clients found, by the store behind the server.
 const conformance = new Map();
+const soaks = [];
 let passed = 0, failed = 0, skipped = 0, silent = 0;
 const reasons = new Map();
 for (const file of readdirSync(folder).filter(name => name.endsWith('.trx'))) {
@@ -20,6 +21,7 @@ for (const file of readdirSync(folder).filter(name => name.endsWith('.trx'))) {
       counts[verdict]++;
       conformance.set(store, counts);
     }
+    for (const [, line] of body.matchAll(/^(?:.*>)?(soak \S+: (?:held|FAILED), .*?)(?:<.*)?\r?$/gm)) soaks.push(line);
     const name = unescape(/testName="([^"]*)"/.exec(head)[1]);
     const outcome = /outcome="([^"]*)"/.exec(head)?.[1] ?? 'Failed';
     if (outcome === 'Passed') {
@@ -42,5 +44,6 @@ for (const [why, names] of reasons) {
 for (const [store, { ok, FAILED }] of [...conformance].sort()) {
   console.log(`conformance on the ${store} store: ${ok} scenarios of official clients held, ${FAILED} did not`);
 }
+for (const line of soaks.sort()) console.log(line);
 console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed > 0 || silent > 0 || passed === 0 ? 1 : 0);

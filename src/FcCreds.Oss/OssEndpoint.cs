@@ -15,6 +15,7 @@ using FcCreds.Oss.S3;
 using FcCreds.Oss.Settings;
 using FcCreds.Oss.Website;
 using FcCreds.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -65,8 +66,8 @@ internal sealed partial class OssEndpoint(
         }
         catch (Exception thrown)
         {
-            // Nobody waits for the answer to a request whose sender went away.
-            if (!ct.IsCancellationRequested) reply = In(call, refusals.Of(thrown, call));
+            // Nobody waits for the answer to a request whose sender went away; a read of its body may know before the token does.
+            if (!ct.IsCancellationRequested && thrown is not ConnectionResetException) reply = In(call, refusals.Of(thrown, call));
         }
         // What an acknowledged change has started is not lost when this process is killed after the acknowledgement.
         await Task.WhenAll(call.Told);

@@ -1,3 +1,4 @@
+using FcCreds.Soak.Faults;
 using FcCreds.Tests.Storage.S3;
 
 namespace FcCreds.Tests.Server;

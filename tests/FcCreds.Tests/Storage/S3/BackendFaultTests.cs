@@ -1,3 +1,4 @@
+using FcCreds.Soak.Faults;
 using FcCreds.Storage;
 using FcCreds.Storage.S3;
 
