@@ -72,6 +72,7 @@ internal static class CommandTree
             ExportCommand.Create(terminal),
             CaCommand.Create(terminal),
             LifecycleCommand.Create(terminal),
+            ClockCommand.Create(terminal),
             HealthCommand.Create(terminal),
             CoverageCommand.Create(terminal),
             CompletionCommand.Create(),

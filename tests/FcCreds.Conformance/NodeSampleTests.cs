@@ -10,6 +10,26 @@ public sealed class NodeSampleTests
         => Assert.Matches(@"(?m)pass [1-9]", await RunAsync("node-uploads", ["--test"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds"))));
 
     [Fact]
+    public async Task Ninety_days_pass_and_what_is_due_is_done()
+    {
+        var folder = Directory.CreateTempSubdirectory("fccreds-days-").FullName;
+        try
+        {
+            await using var server = await ServeProcess.StartAsync(folder, "--ephemeral");
+            var printed = await RunAsync(
+                "node-lifecycle", ["walkthrough.mjs"], ("FCCREDS_URL", server.Url.GetLeftPart(UriPartial.Authority)),
+                ("FCCREDS_ROOT_ACCESS_KEY_ID", server.RootAccessKeyId), ("FCCREDS_ROOT_ACCESS_KEY_SECRET", server.RootAccessKeySecret));
+            Assert.Matches(
+                @"day 31: 1 expired, 0 moved.*\n- day 61: 0 expired, 1 moved.*\(Archive\)\n- the archived report: 403 InvalidObjectState\n(?s:.*)reads 'reports/2026\.txt'\n(?s:.*)three days later: 403 InvalidObjectState",
+                printed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_walk_through_ram_ends_with_the_refusal()
     {
         var folder = Directory.CreateTempSubdirectory("fccreds-walk-").FullName;

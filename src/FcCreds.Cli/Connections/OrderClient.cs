@@ -33,6 +33,11 @@ internal sealed class OrderClient(Emulator emulator)
         return await ReadAsync(reply, ServerJson.Default.IReadOnlyListLifecycleReport, ct);
     }
 
+    public Task<ClockReport> ClocksAsync(CancellationToken ct) => AskAsync(ControlEndpoint.ClockPath, ServerJson.Default.ClockReport, ct);
+
+    public Task<ClockReport> MoveClocksAsync(ClockOrder order, CancellationToken ct)
+        => PostAsync(ControlEndpoint.ClockPath, order, ServerJson.Default.ClockOrder, ServerJson.Default.ClockReport, ct);
+
     public async Task<IReadOnlyList<SealingKeyReport>> SealingKeysAsync(CancellationToken ct)
     {
         using var reply = await SendAsync(HttpMethod.Get, SealingKeys.Path, null, ct);

@@ -21,6 +21,7 @@ namespace FcCreds.Server.Control;
 internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint runtimeApi, CodeDownloads downloads, CredentialsUri credentialsUri, OidcIssuer issuer, OrderEndpoint orders)
 {
     public const string LifecyclePath = "/_fccreds/lifecycle";
+    public const string ClockPath = "/_fccreds/clock";
 
     private const string Prefix = "/_fccreds/";
 
