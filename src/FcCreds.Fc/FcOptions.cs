@@ -1,3 +1,5 @@
+using FcCreds.Core.Faults;
+
 namespace FcCreds.Fc;
 
 /// <summary>How functions are run.</summary>
@@ -8,6 +10,9 @@ internal sealed record FcOptions
 
     /// <summary>Variables that lead a handler's traffic to the emulator (proxy, CA bundle); asked when an instance starts.</summary>
     public Func<IReadOnlyDictionary<string, string>> CaptureEnvironment { get; init; } = () => new Dictionary<string, string>();
+
+    /// <summary>What goes wrong on purpose in the API.</summary>
+    public FaultPlan? Faults { get; init; }
 
     /// <summary>Where code packages are unpacked; null takes a temporary folder that goes with the server.</summary>
     public string? CodeFolder { get; init; }

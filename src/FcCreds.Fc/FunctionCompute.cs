@@ -66,6 +66,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
             Async = Async,
             Instances = directory,
             Clocks = clocks,
+            Faults = options.Faults,
             Region = options.Region,
         };
         Api = new(context, new(callers), new(clocks), ids, journal, loggers.CreateLogger<FcEndpoint>());

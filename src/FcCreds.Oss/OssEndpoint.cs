@@ -1,5 +1,6 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
@@ -35,6 +36,9 @@ internal sealed partial class OssEndpoint(
     private readonly ImageTasks tasks = new(clocks);
     private readonly OssRefusals refusals = new(logger, diagnostics);
 
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan? Faults { get; init; }
+
     /// <summary>The only place where an OSS error is caught, and the only one that writes a reply.</summary>
     public async Task ServeAsync(HttpContext http, WireRequest wire)
     {
@@ -62,7 +66,7 @@ internal sealed partial class OssEndpoint(
         OssReply? reply = null;
         try
         {
-            reply = In(call, await AnswerAsync(call, ct));
+            reply = In(call, await AnswerAsync(call, http, ct));
         }
         catch (Exception thrown)
         {
@@ -85,12 +89,13 @@ internal sealed partial class OssEndpoint(
     /// <summary>To be called when no more requests come, and before the store and the journal are closed.</summary>
     public ValueTask DisposeAsync() => tasks.DisposeAsync();
 
-    private async ValueTask<OssReply> AnswerAsync(OssCall call, CancellationToken ct)
+    private async ValueTask<OssReply> AnswerAsync(OssCall call, HttpContext http, CancellationToken ct)
     {
         call.Address = OssAddress.Read(call.Wire, await HostAsync(call.Wire.Host, ct), options.Loose);
         if (call.SpeaksS3) Translate(call);
         call.Row = OssApi.Find(call.Wire, call.Address.Level);
         await authenticator.AuthenticateAsync(call, ct);
+        if (Faults is { IsSet: true }) await Faults.StrikeAsync("oss", call.Row?.Name ?? call.Wire.Method, call.Caller.Arn, call.RequestId, http.Features.Get<IFaultyConnection>(), ct);
         if (call.SpeaksS3) S3Request.Check(call);
         if (call.Row is null) throw OssErrors.MethodNotAllowed.With(("Method", call.Wire.Method), ("ResourceType", call.Address.Level.ToString()));
         var point = await OpenPointAsync(call, ct);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Events;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
@@ -24,6 +25,7 @@ using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
+using FcCreds.Server.Drills;
 using FcCreds.Server.Hosting;
 using FcCreds.Server.Orphans;
 using FcCreds.Server.Replicas;
@@ -66,6 +68,7 @@ internal sealed class Rooms : IAsyncDisposable
         // A command that starts a server for itself tells them itself.
         if (options is { Announce: true, LogMistakes: true }) loggingMistakes = FunctionMistakes.LogAsync(journal, loggers.CreateLogger(typeof(FunctionMistakes)), CancellationToken.None);
 
+        Faults = new(journal, clocks.Monotonic);
         ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
         Ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());
@@ -88,13 +91,14 @@ internal sealed class Rooms : IAsyncDisposable
         var callbackSigner = new CallbackSigner(callbackKey, options.CallbackPublicKeyUrl ?? CallbackSigner.CloudUrl);
         callbacks = new(callbackSigner, clocks);
         CallbackPublicKeyPem = callbackSigner.PublicKeyPem;
-        oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>());
+        oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>()) { Faults = Faults };
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
-        var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, OidcKeys = new(clocks, oidcIssuer), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
+        var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, Faults = Faults, OidcKeys = new(clocks, oidcIssuer), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
         functions = new(
             new()
             {
                 RuntimeApiAuthority = () => Url.Authority,
+                Faults = Faults,
                 CaptureEnvironment = Capture,
                 PythonPath = options.PythonPath,
                 NodePath = options.NodePath,
@@ -112,8 +116,8 @@ internal sealed class Rooms : IAsyncDisposable
         var delivery = new DeliveryReply(journal);
         upstream = options.Upstream is { } real ? new(real, new(real, ids, clocks.Monotonic), journal, clocks.Monotonic) : null;
         var realCredentials = new RealCredentials(upstream, Configuration.Region);
-        var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery);
-        Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery);
+        var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery, Faults);
+        Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery, Faults);
         var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, new(oidcIssuer, directory, journal), realCredentials, () => Url, Capture);
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
@@ -138,6 +142,10 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Plain(SessionEnd.Means, sessionEnd.ApplyAsync),
                 ControlOrder.Get(SealingKeys.Path, OrderJson.Default.IReadOnlyListSealingKeyReport, _ => new(sealingKeys.Report())),
                 ControlOrder.Plain(SealingKeys.Means, sealingKeys.ApplyAsync),
+                ControlOrder.Get(FaultOrders.Path, FaultJson.Default.IReadOnlyListSetFault, _ => new(Faults.List())),
+                ControlOrder.Post(FaultOrders.Path, FaultJson.Default.FaultOrder, FaultJson.Default.SetFault, (order, _) => new(FaultOrders.Set(Faults, journal, order))),
+                ControlOrder.Post(FaultOrders.ClearPath, FaultJson.Default.ClearOrder, FaultJson.Default.ClearReply, (order, _) => new(FaultOrders.Clear(Faults, journal, order))),
+                ControlOrder.Post(MetadataOrder.Path, FaultJson.Default.MetadataOrder, FaultJson.Default.MetadataOrder, (order, _) => new(consumers.Change(order))),
                 ControlOrder.Get(RamExport.Path, OrderJson.Default.IReadOnlyListRamVersion, _ => new(ramExport.Versions())),
                 ControlOrder.Post(RamExport.ExportPath, OrderJson.Default.RamExportOrder, OrderJson.Default.RamExportReply, (order, _) => new(ramExport.Export(order))),
                 ControlOrder.Post(Sandboxes.Path, OrderJson.Default.SandboxOrder, OrderJson.Default.SandboxReply, async (order, ct) => await sandboxes.OpenAsync(order, ct)),
@@ -150,7 +158,7 @@ internal sealed class Rooms : IAsyncDisposable
             ]);
         Gathered = new(journal, replicaClient);
         var control = new ControlEndpoint(this, functions.RuntimeApi, functions.Downloads, credentialsUri, oidcIssuer, orders);
-        Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal);
+        Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal, Faults);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
             => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(bucket, ct))?.Whole) : null;
@@ -162,6 +170,9 @@ internal sealed class Rooms : IAsyncDisposable
 
     /// <summary>With which applications verify upload callbacks.</summary>
     public string CallbackPublicKeyPem { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan Faults { get; }
 
     /// <summary>As given, with a root key for every account.</summary>
     public FcCredsConfiguration Configuration { get; }

@@ -29,6 +29,9 @@ internal sealed class Emulator : IAsyncDisposable
 
     public string Region => description.Region;
 
+    /// <summary>The account's own.</summary>
+    public SigningKey RootKey => new(description.RootAccessKeyId, new Secret(description.RootAccessKeySecret));
+
     /// <summary>Of a server that lives as long as the command; null for another's.</summary>
     public FcCredsConfiguration? Configuration => own?.Options.Configuration;
 
@@ -55,7 +58,7 @@ internal sealed class Emulator : IAsyncDisposable
     /// <summary>Signed by the account's own key.</summary>
     public HttpRequestMessage Request(HttpMethod method, OssUrl target, IReadOnlyList<QueryParameter> query, HttpContent? content)
         => SignedOssRequest.Create(
-            new(new(description.RootAccessKeyId, new Secret(description.RootAccessKeySecret)), Region), Url, method, target.Bucket, target.Key, query, content);
+            new(RootKey, Region), Url, method, target.Bucket, target.Key, query, content);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,10 +2,13 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FcCreds.Cli.Usage;
+using FcCreds.Core.Faults;
+using FcCreds.Core.Journal;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server;
 using FcCreds.Server.Control;
 using FcCreds.Server.Control.Why;
+using FcCreds.Server.Drills;
 using FcCreds.Server.Orphans;
 using FcCreds.Server.Replicas;
 
@@ -70,6 +73,25 @@ internal sealed class OrderClient(Emulator emulator)
 
     public Task<SimulationReport> SimulateAsync(SimulationOrder order, CancellationToken ct)
         => PostAsync(PolicySimulator.Path, order, WhyJson.Default.SimulationOrder, WhyJson.Default.SimulationReport, ct);
+
+    public Task<SetFault> SetFaultAsync(FaultOrder order, CancellationToken ct)
+        => PostAsync(FaultOrders.Path, order, FaultJson.Default.FaultOrder, FaultJson.Default.SetFault, ct);
+
+    public Task<ClearReply> ClearFaultsAsync(ClearOrder order, CancellationToken ct)
+        => PostAsync(FaultOrders.ClearPath, order, FaultJson.Default.ClearOrder, FaultJson.Default.ClearReply, ct);
+
+    public async Task<IReadOnlyList<SetFault>> FaultsAsync(CancellationToken ct)
+    {
+        using var reply = await SendAsync(HttpMethod.Get, FaultOrders.Path, null, ct);
+        return await ReadAsync(reply, FaultJson.Default.IReadOnlyListSetFault, ct);
+    }
+
+    public Task<MetadataOrder> ChangeMetadataAsync(MetadataOrder order, CancellationToken ct)
+        => PostAsync(MetadataOrder.Path, order, FaultJson.Default.MetadataOrder, FaultJson.Default.MetadataOrder, ct);
+
+    /// <summary>Events behind that position, as many as the server gives at once.</summary>
+    public Task<IReadOnlyList<JournalEvent>> JournalAsync(long after, CancellationToken ct)
+        => AskAsync($"/_fccreds/journal?after={after}", JournalJson.Readable.IReadOnlyListJournalEvent, ct);
 
     private async Task<TReply> AskAsync<TReply>(string path, JsonTypeInfo<TReply> type, CancellationToken ct)
     {

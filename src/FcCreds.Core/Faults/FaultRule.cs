@@ -39,8 +39,11 @@ internal sealed record FaultRule
     /// <summary>The request is carried out all the same: only its answer is lost. Goes with <see cref="Reset"/>.</summary>
     public bool AfterEffect { get; init; }
 
-    /// <summary>Delivered credentials lack this: <c>token</c>, or carry another session's: <c>mixed-token</c>. Only for uri and metadata.</summary>
+    /// <summary>Delivered credentials lack this: <c>token</c>, carry another session's: <c>mixed-token</c>, or are over: <c>expired</c>. Only for uri and metadata.</summary>
     public string? Deliver { get; init; }
+
+    /// <summary>Meets deliveries of real credentials too; without it they are left alone.</summary>
+    public bool AllowReal { get; init; }
 
     public static IReadOnlyList<string> Services { get; } = ["oss", "sts", "ram", "ims", "fc", "uri", "metadata"];
 
@@ -51,7 +54,7 @@ internal sealed record FaultRule
         { Code: not null, Status: null } or { RetryAfterMs: not null, Status: null } => "An error code and a retry-after go with a status.",
         { Reset: true, Status: not null } => "A connection that breaks has no status.",
         { AfterEffect: true, Reset: false } => "'after-effect' goes with 'reset'.",
-        { Deliver: not (null or "token" or "mixed-token") } => "'deliver' is token or mixed-token.",
+        { Deliver: not (null or "token" or "mixed-token" or "expired") } => "'deliver' is token, mixed-token or expired.",
         { Deliver: not null } when !Operation.StartsWith("uri:", StringComparison.Ordinal) && !Operation.StartsWith("metadata:", StringComparison.Ordinal) => "'deliver' is for uri and metadata, which deliver credentials.",
         { Operation: var operation } when !Services.Any(service => operation.StartsWith(service + ":", StringComparison.Ordinal)) => $"'{Operation}' names no service; services are {string.Join(", ", Services)}.",
         { Probability: < 0 or > 1 } => "A probability is between 0 and 1.",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FcCreds.Core.Journal;
 
 namespace FcCreds.Drills.Results;
@@ -20,6 +21,10 @@ internal sealed record DrillResult
 
     /// <summary>Every expectation held, and the drill ran to its end.</summary>
     public required bool Passed { get; init; }
+
+    /// <summary>It was run with a client that shall fail: then failing is right.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ShallFail { get; init; }
 
     /// <summary>One sentence, with the culprit and the age of its credentials where something failed.</summary>
     public required string Verdict { get; init; }

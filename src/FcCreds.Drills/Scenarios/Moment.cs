@@ -69,7 +69,7 @@ internal sealed record AttachPolicyMoment(TimeSpan At, string Role, string Polic
 {
     public override string Kind => "attach-policy";
 
-    public override string What => $"{Policy} to role {Role}";
+    public override string What => $"{(Policy.StartsWith('{') ? "the drill's own policy" : Policy)} to role {Role}";
 }
 
 internal sealed record DeleteRoleMoment(TimeSpan At, string Role, bool Recreate) : Moment(At)
@@ -94,12 +94,12 @@ internal sealed record SetMaxSessionMoment(TimeSpan At, string Role, TimeSpan Lo
     public override string What => $"sessions of role {Role} live {Longest.TotalSeconds} s at most";
 }
 
-/// <summary>New sessions of the role get this session policy, or these statements' deny.</summary>
+/// <summary>This policy takes the place of the role's policies.</summary>
 internal sealed record NarrowMoment(TimeSpan At, string Role, string Policy) : Moment(At)
 {
     public override string Kind => "narrow";
 
-    public override string What => $"role {Role} may only {Policy}";
+    public override string What => $"role {Role} to {(Policy.StartsWith('{') ? "the drill's own policy" : Policy)}";
 }
 
 /// <summary>Changes the metadata service.</summary>
@@ -121,12 +121,12 @@ internal sealed record SkewMoment(TimeSpan At, TimeSpan By) : Moment(At)
     public override string What => $"the server's clock by {By}";
 }
 
-/// <summary>Time passes on the drill's clock.</summary>
+/// <summary>Time passes on the life clock, and on the wire clock too where the drill's clock is both.</summary>
 internal sealed record AdvanceMoment(TimeSpan At, TimeSpan By) : Moment(At)
 {
     public override string Kind => "advance";
 
-    public override string What => $"the drill's clock by {By}";
+    public override string What => $"the life clock by {By}";
 }
 
 /// <summary>Sealing keys: a new one is staged and made primary, the old one verifies on; or the old ones are retired.</summary>

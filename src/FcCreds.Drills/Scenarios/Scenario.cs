@@ -21,6 +21,12 @@ internal sealed record Scenario
 
     public required DrillTarget Target { get; init; }
 
+    /// <summary>Other targets with which it passes.</summary>
+    public IReadOnlyList<DrillTarget> PassesWith { get; init; } = [];
+
+    /// <summary>Targets with which it fails, as it shall.</summary>
+    public IReadOnlyList<DrillTarget> FailsWith { get; init; } = [];
+
     public required DrillCredentials Credentials { get; init; }
 
     public required DrillLoad Load { get; init; }

@@ -1,3 +1,4 @@
+using FcCreds.Core.Faults;
 using FcCreds.Core.Functions;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Async;
@@ -29,6 +30,9 @@ internal sealed record FcContext
     public required InstanceDirectory Instances { get; init; }
 
     public required Clocks Clocks { get; init; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan? Faults { get; init; }
 
     /// <summary>Of everything that the API makes.</summary>
     public required string Region { get; init; }

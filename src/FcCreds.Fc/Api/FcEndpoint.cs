@@ -1,5 +1,6 @@
 using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
@@ -71,6 +72,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
         var body = await ReadBodyAsync(http, operation.MaxBody);
         var caller = authenticator.Authenticate(request, body.Span, outcome => record.Refusal = RefusalTrace.Of(outcome));
         (record.Principal, record.SessionId) = (caller.Arn, caller.Session?.SessionId);
+        if (context.Faults is { IsSet: true } faults) await faults.StrikeAsync("fc", operation.Name, caller.Arn, requestId, http.Features.Get<IFaultyConnection>(), http.RequestAborted);
         if (operation.Run is null) throw FcErrors.NotImplemented.Saying($"{operation.Name} is not implemented by FcCreds.");
 
         record.Resource = $"acs:fc:{RegionOf(values, caller)}:{caller.AccountId}:{FcResource.Of(operation, values, body.Span, request.QueryValue("qualifier"))}";

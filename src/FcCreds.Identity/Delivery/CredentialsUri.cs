@@ -1,4 +1,5 @@
 using FcCreds.Core.Errors;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
 using FcCreds.Identity.Upstream;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace FcCreds.Identity.Delivery;
 /// <c>GET /_fccreds/credentials/{capability}</c>: what <c>ALIBABA_CLOUD_CREDENTIALS_URI</c> names. The SDKs can send no key with it,
 /// so the path is the permission; query parameters are ignored (the C# SDK appends a timestamp and a nonce).
 /// </summary>
-internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredSessions sessions, UpstreamRole? upstream, DeliveryReply reply)
+internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredSessions sessions, UpstreamRole? upstream, DeliveryReply reply, FaultPlan? faults)
 {
     public const string PathPrefix = "/_fccreds/credentials/";
 
@@ -33,7 +34,9 @@ internal sealed class CredentialsUri(ConsumerCapability capabilities, DeliveredS
         }
         try
         {
-            if (consumer.IsReal) await GiveRealAsync(http, consumer, isTrusted);
+            var spoilt = faults is { IsSet: true } ? await faults.StrikeAsync("uri", "GetCredentials", consumer.Name, null, http.Features.Get<IFaultyConnection>(), http.RequestAborted, consumer.IsReal) : null;
+            if (spoilt is not null && !consumer.IsReal) await reply.GiveAsync(http, Service, consumer, sessions.Spoilt(consumer, spoilt), sessions.Current(consumer).Claims.SessionId);
+            else if (consumer.IsReal) await GiveRealAsync(http, consumer, isTrusted);
             else await reply.GiveAsync(http, Service, consumer, sessions.Current(consumer));
         }
         catch (ServiceException refused)

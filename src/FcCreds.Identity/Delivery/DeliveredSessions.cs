@@ -15,6 +15,9 @@ internal sealed class DeliveredSessions(IPrincipalDirectory directory, SessionIs
 {
     private const int MaxConsumers = 1000;
 
+    /// <summary>How long credentials that a fault delivers expired have been so.</summary>
+    private static readonly TimeSpan OverFor = TimeSpan.FromMinutes(1);
+
     public static readonly ServiceError NoSuchRole = new("EntityNotExist.Role", 404, "The role does not exist.");
 
     private readonly Lock gate = new();
@@ -22,24 +25,38 @@ internal sealed class DeliveredSessions(IPrincipalDirectory directory, SessionIs
 
     public SessionCredentials Current(Consumer consumer)
     {
-        var role = (RoleArn.TryParse(consumer.RoleArn, out var arn) ? directory.FindRole(arn.AccountId, arn.RoleName) : null)
-            ?? throw NoSuchRole.Saying($"There is no role {consumer.RoleArn}.");
+        var role = RoleOf(consumer);
         // One at a time: two askers at the end of a session get the same successor.
         lock (gate)
         {
             if (current.Find(consumer) is { } known && IsGood(known.Claims, role)) return known;
-            var fresh = issuer.Issue(new()
-            {
-                Role = role,
-                RoleSessionName = consumer.RoleSessionName,
-                Duration = consumer.Duration,
-                Scope = SessionScope.Shared,
-                IssuedTo = consumer.Name,
-            });
+            var fresh = Issue(consumer, role, consumer.Duration);
             current.Set(consumer, fresh);
             return fresh;
         }
     }
+
+    /// <summary>What a fault delivers in place of the consumer's session.</summary>
+    public DeliveredCredentials Spoilt(Consumer consumer, string how)
+    {
+        var right = Current(consumer);
+        if (how == "token") return DeliveredCredentials.Of(right) with { SecurityToken = "" };
+        var other = Issue(consumer, RoleOf(consumer), how == "expired" ? -OverFor : consumer.Duration);
+        return how == "expired" ? DeliveredCredentials.Of(other) : DeliveredCredentials.Of(other) with { SecurityToken = right.SecurityToken.Value };
+    }
+
+    private Role RoleOf(Consumer consumer)
+        => (RoleArn.TryParse(consumer.RoleArn, out var arn) ? directory.FindRole(arn.AccountId, arn.RoleName) : null)
+            ?? throw NoSuchRole.Saying($"There is no role {consumer.RoleArn}.");
+
+    private SessionCredentials Issue(Consumer consumer, Role role, TimeSpan duration) => issuer.Issue(new()
+    {
+        Role = role,
+        RoleSessionName = consumer.RoleSessionName,
+        Duration = duration,
+        Scope = SessionScope.Shared,
+        IssuedTo = consumer.Name,
+    });
 
     private bool IsGood(SessionClaims claims, Role role)
         => claims.RoleId == role.RoleId

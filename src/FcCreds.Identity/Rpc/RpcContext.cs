@@ -1,4 +1,5 @@
 using FcCreds.Core.Callers;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Policy;
@@ -16,6 +17,9 @@ internal sealed record RpcContext(
     public required DiagnosticMessages Diagnostics { get; init; }
 
     public required OidcKeys OidcKeys { get; init; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultPlan? Faults { get; init; }
 
     /// <summary>Null: nobody is throttled.</summary>
     public CallQuota? Quota { get; init; }

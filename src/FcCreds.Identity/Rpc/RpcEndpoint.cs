@@ -1,4 +1,5 @@
 using FcCreds.Core.Errors;
+using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
             if (wire.Method is not ("GET" or "POST")) throw RpcErrors.UnsupportedMethod.With();
             var body = await RequestParameters.ReadBodyAsync(http.Request, http.RequestAborted);
             call.Request = new(wire with { Form = RequestParameters.Fields(wire.Header("Content-Type"), body) }, call.Request.RequestId);
-            reply = await AnswerAsync(call, body, http.RequestAborted);
+            reply = await AnswerAsync(call, body, http, http.RequestAborted);
         }
         catch (Exception failure) when (failure is ServiceException || (failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested))
         {
@@ -44,7 +45,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
         await WriteAsync(http, call, status, reply);
     }
 
-    private async ValueTask<RpcReply> AnswerAsync(RpcCall call, byte[] body, CancellationToken ct)
+    private async ValueTask<RpcReply> AnswerAsync(RpcCall call, byte[] body, HttpContext http, CancellationToken ct)
     {
         call.Request.RequireUnambiguous();
         call.Service = RpcApi.Find(call.Request);
@@ -52,6 +53,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
         call.Operation = operation.Action;
         if (operation.Run is not { } run) throw RpcErrors.NotImplemented.Saying($"The operation {operation.Action} ({call.Service.Version}) is not implemented.");
         if (!operation.IsAnonymous) call.Caller = authenticator.Authenticate(call, body);
+        if (context.Faults is { IsSet: true } faults) await faults.StrikeAsync(call.Service.Name, operation.Action, call.Principal, call.Request.RequestId, http.Features.Get<IFaultyConnection>(), ct);
         if (operation.IsThrottled && context.Quota?.Take(call.Caller.AccountId) is { } wait) throw RpcErrors.Throttled(wait);
         return await run(call, context, ct);
     }

@@ -4,6 +4,7 @@ using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Ram;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
+using FcCreds.Server.Drills;
 
 namespace FcCreds.Server.Control;
 
@@ -51,6 +52,14 @@ internal sealed class Consumers(
         if (order.Via != "uri") throw RoleCredentials.InvalidParameter.Saying($"Real credentials are not given by way of '{order.Via}'; uri is possible.");
         var consumer = real.Consumer(order.Session);
         return new() { RoleArn = consumer.RoleArn, Variables = ByUri(consumer), Capture = new Dictionary<string, string>(), Removed = [] };
+    }
+
+    /// <summary>Hardens the metadata service or gives this machine another role, while programs ask it.</summary>
+    public MetadataOrder Change(MetadataOrder order)
+    {
+        if (order.Role is { } role) metadata.Consumer = ConsumerOf("metadata", new() { Role = role, DurationSeconds = metadata.Consumer?.Duration.TotalSeconds });
+        if (order.RequiresToken is { } only) metadata.RequiresToken = only;
+        return new(metadata.RequiresToken, metadata.Consumer?.RoleArn);
     }
 
     /// <summary>Makes a role this machine's from the start.</summary>

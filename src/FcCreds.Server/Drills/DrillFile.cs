@@ -32,6 +32,7 @@ internal sealed class DrillFile(Problems problems)
         var moments = new MomentReader(text, problems).Read(section.Items("timeline"), load?.Duration);
         var expect = new ExpectReader(text, problems).Read(section);
         if (target is not null && credentials is not null) CheckWay(section, target, credentials);
+        var (passes, fails) = target is null ? ([], []) : (Others(section, "passes-with", target), Others(section, "fails-with", target));
         if (problems.HasErrors || name is null || clock is null || target is null || credentials is null || load is null || expect is null) return null;
         return new()
         {
@@ -43,6 +44,8 @@ internal sealed class DrillFile(Problems problems)
             Configuration = section.Text("config"),
             Clock = clock.Value,
             Target = target,
+            PassesWith = passes,
+            FailsWith = fails,
             Credentials = credentials,
             Load = load,
             Timeline = moments,
@@ -83,6 +86,19 @@ internal sealed class DrillFile(Problems problems)
             Body = section.Text("body") ?? "",
             Environment = Variables(section),
         };
+    }
+
+    /// <summary>Each a function's name or a command, under the same load.</summary>
+    private List<DrillTarget> Others(Section drill, string key, DrillTarget target)
+    {
+        List<DrillTarget> others = [];
+        foreach (var item in drill.Items(key))
+        {
+            if (item is YamlText name) others.Add(target with { Function = name.Value, Command = null, Http = null });
+            else if (item is YamlList { Items.Count: > 0 } list && list.Items.All(part => part is YamlText)) others.Add(target with { Function = null, Http = null, Command = [.. list.Items.Select(part => ((YamlText)part).Value)] });
+            else problems.Error(item.At, $"'{key}' is a list of functions' names, or of commands, which are lists themselves.");
+        }
+        return others;
     }
 
     private Dictionary<string, string> Variables(Section target)

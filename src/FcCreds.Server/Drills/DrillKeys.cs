@@ -3,7 +3,7 @@ namespace FcCreds.Server.Drills;
 /// <summary>Every key that a drill file knows, by section; <c>fccreds-drill.schema.json</c> has the same (a test compares them).</summary>
 internal static class DrillKeys
 {
-    public static readonly string[] Root = ["drill", "description", "correct", "catches", "suites", "config", "clock", "target", "credentials", "load", "timeline", "expect"];
+    public static readonly string[] Root = ["drill", "description", "correct", "catches", "suites", "config", "clock", "target", "passes-with", "fails-with", "credentials", "load", "timeline", "expect"];
     public static readonly string[] Target = ["http", "function", "command", "method", "body", "environment"];
     public static readonly string[] Credentials = ["role", "user", "via", "duration"];
     public static readonly string[] Load = ["rate", "concurrency", "duration"];

@@ -57,7 +57,7 @@ internal sealed partial class DrillText(Problems problems)
         _ => null,
     };
 
-    private static TimeSpan? ReadDuration(string text)
+    public static TimeSpan? ReadDuration(string text)
     {
         if (DurationForm().Match(text) is not { Success: true } match) return null;
         var number = double.Parse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);

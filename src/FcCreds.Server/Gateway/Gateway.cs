@@ -1,3 +1,4 @@
+using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc;
@@ -7,6 +8,7 @@ using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Control;
+using FcCreds.Server.Drills;
 using FcCreds.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +16,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal)
+    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal, FaultPlan faults)
 {
     private readonly ServiceChoice choice = new(ossHosts, functions.HttpDestinations);
 
@@ -26,6 +28,7 @@ internal sealed class Gateway(
             await proxy.ForwardAsync(http, wire);
             return;
         }
+        if (faults.IsSet) http.Features.Set<IFaultyConnection>(new FaultyConnection(http));
         await (choice.Of(wire) switch
         {
             Service.Rpc => rpc.ServeAsync(http, wire),

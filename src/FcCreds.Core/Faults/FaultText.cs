@@ -1,6 +1,4 @@
-using FcCreds.Core.Faults;
-
-namespace FcCreds.Drills.Scenarios;
+namespace FcCreds.Core.Faults;
 
 /// <summary>A fault in a few words: <c>sts:AssumeRole answers 503 for 10 s</c>.</summary>
 internal static class FaultText
@@ -12,7 +10,7 @@ internal static class FaultText
         if (rule.Status is { } status) parts.Add(rule.Code is { } code ? $"answers {status} {code}" : $"answers {status}");
         if (rule.Reset) parts.Add(rule.AfterEffect ? "breaks the connection after it did its work" : "breaks the connection");
         if (rule.TruncateAfter is { } bytes) parts.Add($"breaks off after {bytes} bytes");
-        if (rule.Deliver is { } deliver) parts.Add(deliver == "token" ? "gives credentials without their token" : "gives a key with another's token");
+        if (rule.Deliver is { } deliver) parts.Add(deliver switch { "token" => "gives credentials without their token", "expired" => "gives credentials that are over", _ => "gives a key with another session's token" });
         var text = $"{rule.Operation} {string.Join(", ", parts)}";
         if (rule.Principal is { } principal) text += $" to {principal}";
         if (rule.Probability < 1) text += $", {rule.Probability:P0} of the requests";

@@ -1,0 +1,93 @@
+using FcCreds.Core.Journal;
+using FcCreds.Drills.Results;
+using FcCreds.Drills.Scenarios;
+using FcCreds.Drills.Targets;
+
+namespace FcCreds.Drills.Running;
+
+/// <summary>Does what the timeline says when its time comes. A refusal by the server is told, not fatal.</summary>
+internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDrillTarget target, JournalTape tape, ulong seed, TimeProvider monotonic, long began)
+{
+    private readonly RamSteps ram = new(cloud, target);
+    private readonly HashSet<string> expired = [];
+
+    public List<TimelineEntry> Entries { get; } = [];
+
+    public TimeSpan Life { get; private set; }
+
+    public TimeSpan Wire { get; private set; }
+
+    public bool ClientsMoved { get; private set; }
+
+    /// <summary>What has happened last, for whoever watches.</summary>
+    public string? Latest { get; private set; }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        foreach (var moment in scenario.Timeline)
+        {
+            var early = moment.At - monotonic.GetElapsedTime(began);
+            if (early > TimeSpan.Zero) await Task.Delay(early, monotonic, ct);
+            Latest = $"{moment.Kind} {moment.What}";
+            string? refused = null;
+            try
+            {
+                await DoAsync(moment, ct);
+            }
+            catch (DrillRefusal refusal)
+            {
+                refused = refusal.Message;
+            }
+            var at = monotonic.GetElapsedTime(began).TotalSeconds;
+            await tape.CatchUpAsync(ct);
+            Entries.Add(Entry(moment) with
+            {
+                AppliedAt = at,
+                EndsAt = moment is FaultMoment { Rule.ForSeconds: { } length } ? at + length : null,
+                Refused = refused,
+                JournalSequence = tape.Last,
+            });
+        }
+    }
+
+    /// <summary>Those that never came, because the drill ended before.</summary>
+    public IReadOnlyList<TimelineEntry> Whole() => [.. Entries, .. scenario.Timeline.Skip(Entries.Count).Select(Entry)];
+
+    private static TimelineEntry Entry(Moment moment) => new() { PlannedAt = moment.At.TotalSeconds, Kind = moment.Kind, What = moment.What };
+
+    private Task DoAsync(Moment moment, CancellationToken ct) => moment switch
+    {
+        ExpireMoment expire => ExpireAsync(expire.Role, ct),
+        RevokeMoment revoke => cloud.RevokeAsync(revoke.Role, ct),
+        FaultMoment fault => cloud.SetFaultAsync(fault.Rule, seed, ct),
+        ClearMoment clear => cloud.ClearFaultsAsync(clear.Operation, ct),
+        MetadataMoment metadata => cloud.ChangeMetadataAsync(metadata.V2Only, metadata.Role, ct),
+        SkewMoment skew => MoveAsync(Life, skew.By, ct),
+        AdvanceMoment advance => MoveAsync(Life + advance.By, scenario.Clock == DrillClock.Both ? Wire + advance.By : Wire, ct),
+        RotateSealingKeyMoment sealing => cloud.RotateSealingKeysAsync(sealing.Retire, ct),
+        OidcTokenMoment => RenewTokenAsync(ct),
+        _ => ram.DoAsync(moment, ct),
+    };
+
+    private async Task ExpireAsync(string role, CancellationToken ct)
+    {
+        await tape.CatchUpAsync(ct);
+        var issued = tape.Events.OfType<CredentialIssued>().Where(one => !one.IsReal && one.PrincipalArn.Contains($":assumed-role/{role}/", StringComparison.OrdinalIgnoreCase));
+        foreach (var session in issued.Select(one => one.AccessKeyId).Where(expired.Add).ToList()) await cloud.ExpireAsync(session, ct);
+    }
+
+    private async Task MoveAsync(TimeSpan life, TimeSpan wire, CancellationToken ct)
+    {
+        await tape.CatchUpAsync(ct);
+        await cloud.MoveClocksAsync(life, wire, ct);
+        if (scenario.Clock == DrillClock.Both) ClientsMoved |= target.MoveClock(wire);
+        (Life, Wire) = (life, wire);
+        tape.Shifted(tape.Last, life, wire);
+    }
+
+    private async Task RenewTokenAsync(CancellationToken ct)
+    {
+        var fresh = await cloud.DeliverAsync(scenario.Credentials, ct);
+        if (fresh.OidcToken is { } token) target.LayOutToken(token);
+    }
+}
