@@ -30,6 +30,25 @@ public sealed class NodeSampleTests
     }
 
     [Fact]
+    public async Task Every_provider_of_the_credentials_sdk_fetches_what_sts_knows()
+    {
+        var folder = Directory.CreateTempSubdirectory("fccreds-providers-").FullName;
+        try
+        {
+            var data = Path.Combine(folder, "data");
+            var configuration = Path.Combine(FolderOf("node-providers"), "fccreds.yaml");
+            await using var server = await ServeProcess.StartAsync(folder, "--config", configuration, "--data", data);
+            var printed = await RunAsync(
+                "node-providers", ["providers.mjs"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")), ("FCCREDS_DATA", data), ("FCCREDS_CONFIG", configuration));
+            Assert.Contains("18 ways to credentials, all of them known to STS.", printed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_walk_through_ram_ends_with_the_refusal()
     {
         var folder = Directory.CreateTempSubdirectory("fccreds-walk-").FullName;

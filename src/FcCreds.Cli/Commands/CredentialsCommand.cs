@@ -23,6 +23,7 @@ internal static class CredentialsCommand
                 new("credentials --role hello-role --format json --duration 60", "As JSON, expiring within the minute"),
                 new("credentials --role hello-role --format uri", "An address from which SDKs fetch them again and again"),
             ],
+            Subcommands = { CredentialsWriteCommand.Create(terminal) },
         };
         Format.AcceptOnlyFromAmong("env", "json", "oss", "cli", "uri");
         command.Options.Add(Format);
