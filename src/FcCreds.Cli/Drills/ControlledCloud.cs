@@ -16,6 +16,7 @@ namespace FcCreds.Cli.Drills;
 internal sealed class ControlledCloud(Emulator emulator, OrderClient orders, bool allowReal) : IDrillCloud
 {
     private readonly CredentialDelivery delivery = new(emulator, orders);
+    private readonly List<SetFault> own = [];
     private TimeSpan wireShift;
 
     public string AccountId => emulator.AccountId;
@@ -24,11 +25,24 @@ internal sealed class ControlledCloud(Emulator emulator, OrderClient orders, boo
 
     public Task ExpireAsync(string accessKeyId, CancellationToken ct) => orders.OrderAsync($"{SessionEnd.Sessions}{accessKeyId}/expire", ct);
 
-    public Task RevokeAsync(string role, CancellationToken ct) => orders.OrderAsync($"{SessionEnd.Roles}{AccountId}/{role}/revoke", ct);
+    public Task RevokeAsync(string accessKeyId, CancellationToken ct) => orders.OrderAsync($"{SessionEnd.Sessions}{accessKeyId}/revoke", ct);
 
-    public Task SetFaultAsync(FaultRule rule, ulong seed, CancellationToken ct) => orders.SetFaultAsync(new(rule with { AllowReal = allowReal }, seed), ct);
+    public async Task SetFaultAsync(FaultRule rule, ulong seed, CancellationToken ct) => own.Add(await orders.SetFaultAsync(new(rule with { AllowReal = allowReal }, seed), ct));
 
-    public Task ClearFaultsAsync(string? operation, CancellationToken ct) => orders.ClearFaultsAsync(new(operation, null), ct);
+    public async Task ClearFaultsAsync(string? operation, CancellationToken ct)
+    {
+        foreach (var fault in own.Where(fault => operation is null || fault.Rule.Operation == operation).ToList())
+        {
+            await orders.ClearFaultsAsync(new(null, fault.Id), ct);
+            own.Remove(fault);
+        }
+    }
+
+    public async Task<ClockShifts> ShiftsAsync(CancellationToken ct)
+    {
+        var now = await orders.ClocksAsync(ct);
+        return new(TimeSpan.FromSeconds(now.LifeSeconds), wireShift = TimeSpan.FromSeconds(now.WireSeconds));
+    }
 
     public async Task MoveClocksAsync(TimeSpan? life, TimeSpan? wire, CancellationToken ct)
     {
@@ -39,7 +53,7 @@ internal sealed class ControlledCloud(Emulator emulator, OrderClient orders, boo
     public Task<JsonElement> RamAsync(string action, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
         => emulator.IsOwn
             ? new RamClient(emulator).CallAsync(action, parameters, TimeProvider.System.GetUtcNow() + wireShift, ct)
-            : throw new DrillImpossible($"{action} changes the accounts of a server that others use too; run this drill without --server, on a server of its own.");
+            : throw new DrillImpossible("This drill changes the account, and others use this server too; run it without --server, on a server of its own.");
 
     public Task ChangeMetadataAsync(bool? v2Only, string? role, CancellationToken ct) => orders.ChangeMetadataAsync(new(v2Only, role), ct);
 

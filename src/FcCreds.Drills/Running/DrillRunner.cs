@@ -16,7 +16,8 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
 
     public async Task<DrillResult> RunAsync(Scenario scenario, ulong seed, IProgress<DrillProgress>? progress, CancellationToken ct)
     {
-        using var tape = new JournalTape(cloud, real);
+        var before = await cloud.ShiftsAsync(ct);
+        using var tape = new JournalTape(cloud, real, before);
         await tape.CatchUpAsync(ct);
         var first = tape.Last + 1;
         var started = real.GetUtcNow();
@@ -25,13 +26,13 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
         try
         {
             await using var target = await OpenAsync(scenario, delivery, ct);
-            return await RunAsync(scenario, seed, target, held, tape, first, started, progress, ct);
+            return await RunAsync(scenario, seed, target, held, tape, before, first, started, progress, ct);
         }
         finally
         {
             // Also when the drill was interrupted: nothing of it stays behind.
             await cloud.ClearFaultsAsync(null, CancellationToken.None);
-            await cloud.MoveClocksAsync(TimeSpan.Zero, TimeSpan.Zero, CancellationToken.None);
+            await cloud.MoveClocksAsync(before.Life, before.Wire, CancellationToken.None);
         }
     }
 
@@ -43,12 +44,12 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
     };
 
     private async Task<DrillResult> RunAsync(
-        Scenario scenario, ulong seed, IDrillTarget target, HeldCredential? held, JournalTape tape, long first, DateTimeOffset started, IProgress<DrillProgress>? progress, CancellationToken ct)
+        Scenario scenario, ulong seed, IDrillTarget target, HeldCredential? held, JournalTape tape, ClockShifts before, long first, DateTimeOffset started, IProgress<DrillProgress>? progress, CancellationToken ct)
     {
         var began = real.GetTimestamp();
         tape.Began = real.GetUtcNow();
-        var driver = new LoadDriver(target, scenario.Load, real, began);
-        var timeline = new TimelineRunner(cloud, scenario, target, tape, seed, real, began);
+        using var driver = new LoadDriver(target, scenario.Load, real, began);
+        var timeline = new TimelineRunner(cloud, scenario, target, driver, tape, before, seed, real, began);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var load = driver.RunAsync(ended.Token);
         var moments = timeline.RunAsync(ended.Token);
@@ -68,7 +69,7 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
         var seconds = real.GetElapsedTime(began).TotalSeconds;
         await tape.CatchUpAsync(ct);
         var evidence = new Evidence(scenario, tape, first, tape.Last, await load, timeline.Whole());
-        var proofs = await TryOldAsync(held, evidence, timeline, began, ct);
+        var proofs = await TryOldAsync(held, evidence, timeline, before, began, ct);
         var policy = scenario.Expect.SuggestsPolicy == true && scenario.Credentials.Role is { } role ? await cloud.SuggestPolicyAsync(role, ct) : null;
         return Of(scenario, seed, evidence, proofs, policy, timeline, started, seconds);
 
@@ -85,12 +86,12 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
         }
     }
 
-    private async Task<IReadOnlyList<OldCredentialProof>> TryOldAsync(HeldCredential? held, Evidence evidence, TimelineRunner timeline, long began, CancellationToken ct)
+    private async Task<IReadOnlyList<OldCredentialProof>> TryOldAsync(HeldCredential? held, Evidence evidence, TimelineRunner timeline, ClockShifts before, long began, CancellationToken ct)
     {
-        if (held is null || evidence.EndedBy(held, timeline.Life) is not { } kind) return [];
+        if (held is null || evidence.EndedBy(held, before.Life + timeline.Life) is not { } kind) return [];
         // The life clock stays where it is, so that what is over stays over; skew is no matter of the credential's.
         await cloud.ClearFaultsAsync(null, ct);
-        await cloud.MoveClocksAsync(null, TimeSpan.Zero, ct);
+        await cloud.MoveClocksAsync(null, before.Wire, ct);
         var (status, code) = await cloud.TryAsync(held, ct);
         var isRefused = status is 400 or 401 or 403 && (kind == "detach-policy" || code != "AccessDenied");
         return [new(held.AccessKeyId, kind, real.GetElapsedTime(began).TotalSeconds, status, code, isRefused)];

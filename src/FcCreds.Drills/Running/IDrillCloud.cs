@@ -16,14 +16,18 @@ internal interface IDrillCloud
     /// <summary>The session of that access key id counts as past its end.</summary>
     Task ExpireAsync(string accessKeyId, CancellationToken ct);
 
-    /// <summary>Takes back every session of the role issued so far.</summary>
-    Task RevokeAsync(string role, CancellationToken ct);
+    /// <summary>The session of that access key id is taken back.</summary>
+    Task RevokeAsync(string accessKeyId, CancellationToken ct);
 
     Task SetFaultAsync(FaultRule rule, ulong seed, CancellationToken ct);
 
+    /// <summary>Ends faults that this drill has set; others are not its own.</summary>
     /// <param name="operation">As the faults were written; null is all.</param>
     /// <param name="ct">Ends it.</param>
     Task ClearFaultsAsync(string? operation, CancellationToken ct);
+
+    /// <summary>How far each clock is from real time.</summary>
+    Task<ClockShifts> ShiftsAsync(CancellationToken ct);
 
     /// <summary>How far each clock shall be from real time; null leaves it.</summary>
     Task MoveClocksAsync(TimeSpan? life, TimeSpan? wire, CancellationToken ct);
@@ -50,6 +54,9 @@ internal interface IDrillCloud
     /// <summary>The least policy for what the role asked for, as JSON; null when it asked for nothing.</summary>
     Task<string?> SuggestPolicyAsync(string role, CancellationToken ct);
 }
+
+/// <summary>From real time.</summary>
+internal readonly record struct ClockShifts(TimeSpan Life, TimeSpan Wire);
 
 /// <summary>A refusal of the server that the report tells instead of ending the drill.</summary>
 internal sealed class DrillRefusal(string code, string message) : Exception($"{code}: {message}")

@@ -3,11 +3,11 @@ using FcCreds.Core.Journal;
 namespace FcCreds.Drills.Running;
 
 /// <summary>Everything the journal tells while the drill runs, with the clocks' shifts, so that its times can be read as real ones.</summary>
-internal sealed class JournalTape(IDrillCloud cloud, TimeProvider real) : IDisposable
+internal sealed class JournalTape(IDrillCloud cloud, TimeProvider real, ClockShifts before) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
     private readonly List<JournalEvent> events = [];
-    private readonly List<(long After, TimeSpan Life, TimeSpan Wire)> shifts = [(0, TimeSpan.Zero, TimeSpan.Zero)];
+    private readonly List<(long After, TimeSpan Life, TimeSpan Wire)> shifts = [(0, before.Life, before.Wire)];
 
     public IReadOnlyList<JournalEvent> Events => events;
 

@@ -7,10 +7,11 @@ namespace FcCreds.Drills.Running;
 internal readonly record struct LoadSample(double StartedAt, double EndedAt, bool Succeeded, string Text);
 
 /// <summary>Starts requests at a steady pace; when all turns are taken, the next waits for one and starts late.</summary>
-internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvider monotonic, long began)
+internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvider monotonic, long began) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<LoadSample> samples = [];
+    private readonly SemaphoreSlim turns = new(load.Concurrency);
     private int next;
 
     public (int Succeeded, int Failed) Counts
@@ -32,15 +33,40 @@ internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvid
         return [.. samples.OrderBy(sample => sample.StartedAt)];
     }
 
+    /// <summary>Does something while no request is under way: time that jumps does so between requests, not in the middle of one.</summary>
+    public async Task BetweenRequestsAsync(Func<Task> act, CancellationToken ct)
+    {
+        var taken = 0;
+        try
+        {
+            for (; taken < load.Concurrency; taken++) await turns.WaitAsync(ct);
+            await act();
+        }
+        finally
+        {
+            if (taken > 0) turns.Release(taken);
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+
     private async Task TakeTurnsAsync(int total, CancellationToken ct)
     {
         while (Interlocked.Increment(ref next) - 1 is var number && number < total)
         {
             var early = TimeSpan.FromSeconds(number / load.PerSecond) - monotonic.GetElapsedTime(began);
             if (early > TimeSpan.Zero) await Task.Delay(early, monotonic, ct);
-            var started = monotonic.GetElapsedTime(began).TotalSeconds;
-            var answer = await target.RequestAsync(ct);
-            lock (gate) samples.Add(new(started, monotonic.GetElapsedTime(began).TotalSeconds, answer.Succeeded, answer.Text));
+            await turns.WaitAsync(ct);
+            try
+            {
+                var started = monotonic.GetElapsedTime(began).TotalSeconds;
+                var answer = await target.RequestAsync(ct);
+                lock (gate) samples.Add(new(started, monotonic.GetElapsedTime(began).TotalSeconds, answer.Succeeded, answer.Text));
+            }
+            finally
+            {
+                turns.Release();
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ using FcCreds.Drills.Targets;
 namespace FcCreds.Drills.Running;
 
 /// <summary>Does what the timeline says when its time comes. A refusal by the server is told, not fatal.</summary>
-internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDrillTarget target, JournalTape tape, ulong seed, TimeProvider monotonic, long began)
+internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDrillTarget target, LoadDriver driver, JournalTape tape, ClockShifts before, ulong seed, TimeProvider monotonic, long began)
 {
     private readonly RamSteps ram = new(cloud, target);
-    private readonly HashSet<string> expired = [];
+    private readonly HashSet<string> ended = [];
 
     public List<TimelineEntry> Entries { get; } = [];
 
@@ -57,32 +57,33 @@ internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDril
 
     private Task DoAsync(Moment moment, CancellationToken ct) => moment switch
     {
-        ExpireMoment expire => ExpireAsync(expire.Role, ct),
-        RevokeMoment revoke => cloud.RevokeAsync(revoke.Role, ct),
+        ExpireMoment expire => EndAsync(expire.Role, cloud.ExpireAsync, ct),
+        RevokeMoment revoke => EndAsync(revoke.Role, cloud.RevokeAsync, ct),
         FaultMoment fault => cloud.SetFaultAsync(fault.Rule, seed, ct),
         ClearMoment clear => cloud.ClearFaultsAsync(clear.Operation, ct),
         MetadataMoment metadata => cloud.ChangeMetadataAsync(metadata.V2Only, metadata.Role, ct),
         SkewMoment skew => MoveAsync(Life, skew.By, ct),
-        AdvanceMoment advance => MoveAsync(Life + advance.By, scenario.Clock == DrillClock.Both ? Wire + advance.By : Wire, ct),
+        AdvanceMoment advance => driver.BetweenRequestsAsync(() => MoveAsync(Life + advance.By, scenario.Clock == DrillClock.Both ? Wire + advance.By : Wire, ct), ct),
         RotateSealingKeyMoment sealing => cloud.RotateSealingKeysAsync(sealing.Retire, ct),
         OidcTokenMoment => RenewTokenAsync(ct),
         _ => ram.DoAsync(moment, ct),
     };
 
-    private async Task ExpireAsync(string role, CancellationToken ct)
+    /// <summary>One by one: ending a role's sessions up to a second would take those with it that are issued later in that second.</summary>
+    private async Task EndAsync(string role, Func<string, CancellationToken, Task> end, CancellationToken ct)
     {
         await tape.CatchUpAsync(ct);
         var issued = tape.Events.OfType<CredentialIssued>().Where(one => !one.IsReal && one.PrincipalArn.Contains($":assumed-role/{role}/", StringComparison.OrdinalIgnoreCase));
-        foreach (var session in issued.Select(one => one.AccessKeyId).Where(expired.Add).ToList()) await cloud.ExpireAsync(session, ct);
+        foreach (var session in issued.Select(one => one.AccessKeyId).Where(ended.Add).ToList()) await end(session, ct);
     }
 
     private async Task MoveAsync(TimeSpan life, TimeSpan wire, CancellationToken ct)
     {
         await tape.CatchUpAsync(ct);
-        await cloud.MoveClocksAsync(life, wire, ct);
+        await cloud.MoveClocksAsync(before.Life + life, before.Wire + wire, ct);
         if (scenario.Clock == DrillClock.Both) ClientsMoved |= target.MoveClock(wire);
         (Life, Wire) = (life, wire);
-        tape.Shifted(tape.Last, life, wire);
+        tape.Shifted(tape.Last, before.Life + life, before.Wire + wire);
     }
 
     private async Task RenewTokenAsync(CancellationToken ct)
