@@ -37,10 +37,40 @@ public sealed class NodeSampleTests
         {
             var data = Path.Combine(folder, "data");
             var configuration = Path.Combine(FolderOf("node-providers"), "fccreds.yaml");
-            await using var server = await ServeProcess.StartAsync(folder, "--config", configuration, "--data", data);
+            await using var server = await ServeProcess.StartAsync(folder, "--config", configuration, "--data", data, "--verbose");
             var printed = await RunAsync(
                 "node-providers", ["providers.mjs"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")), ("FCCREDS_DATA", data), ("FCCREDS_CONFIG", configuration));
             Assert.Contains("18 ways to credentials, all of them known to STS.", printed, StringComparison.Ordinal);
+
+            var (_, logged) = await server.StopAsync();
+            var journal = string.Concat(Directory.EnumerateFiles(Path.Combine(data, "journal")).Select(File.ReadAllText));
+            Assert.Contains("GetCallerIdentity", logged, StringComparison.Ordinal);
+            foreach (var text in new[] { logged, journal })
+            {
+                // Every security token, every JWT, and every address of credentials that somebody may use.
+                foreach (var secret in new[] { "CAIS", "eyJ", "sample-alice-secret", server.RootAccessKeySecret }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+                Assert.DoesNotMatch(@"/_fccreds/credentials/\w", text);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Keys_are_rotated_under_load_and_nothing_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("fccreds-rotation-").FullName;
+        try
+        {
+            var data = Path.Combine(folder, "data");
+            await using var server = await ServeProcess.StartAsync(folder, "--data", data);
+            var printed = await RunAsync(
+                "node-rotation", ["rotation.mjs"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")), ("FCCREDS_DATA", data),
+                ("FCCREDS_URL", server.Url.GetLeftPart(UriPartial.Authority)),
+                ("FCCREDS_ROOT_ACCESS_KEY_ID", server.RootAccessKeyId), ("FCCREDS_ROOT_ACCESS_KEY_SECRET", server.RootAccessKeySecret));
+            Assert.Matches(@"using it gives 403 InvalidAccessKeyId\n.*deleted: \d+ requests, 0 refused\n(?s:.*)rotated five times: \d+ requests, 0 refused", printed);
         }
         finally
         {

@@ -6,7 +6,8 @@ namespace FcCreds.Cli.Connections;
 /// <summary>Servers that run already.</summary>
 internal static class RunningServer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>A server that is gone refuses at once; one that is busy, on a machine that is busy, takes its time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>What the server of a data folder said of itself when it started; it may be gone since.</summary>
     public static ServerDescription? Recorded(string dataFolder)
