@@ -25,6 +25,7 @@ internal sealed class S3Backend : IDisposable
             // Servers other than the newest know no trailing checksums.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            HttpClientFactory = new BackendConnections(),
             ConnectTimeout = options.ConnectPatience,
             Timeout = options.AnswerPatience,
         };

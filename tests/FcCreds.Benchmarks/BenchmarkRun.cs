@@ -12,7 +12,7 @@ namespace FcCreds.Benchmarks;
 /// <summary>One run: both servers, every benchmark asked for, one table.</summary>
 internal sealed class BenchmarkRun(string[] args)
 {
-    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "list", "select", "invoke", "cold", "sandbox"];
+    private static readonly string[] All = ["start", "check", "small", "peer", "large", "huge", "s3", "list", "select", "invoke", "cold", "sandbox"];
     private const int FewKeys = 10_000;
 
     private readonly string executable = Option(args, "--fccreds") ?? Path.Combine(AppContext.BaseDirectory, "fccreds");
@@ -47,6 +47,12 @@ internal sealed class BenchmarkRun(string[] args)
             }
             if (wanted.Contains("large")) await objects.LargeAsync();
             if (wanted.Contains("huge")) await objects.HugeAsync();
+            using var s3 = S3Server.OfEnvironment();
+            if (wanted.Contains("s3") && s3 is not null)
+            {
+                using var onS3 = await ServerProcess.StartFcCredsAsync(executable, folder, configuration, s3);
+                await new BackendBenchmark(onS3, s3, await AssumeRoleAsync(onS3.Url), rounds).RunAsync();
+            }
             if (wanted.Contains("list")) await objects.ListAsync("bench-few", FewKeys, "bench-many", manyKeys);
             if (wanted.Contains("select")) await new SelectBenchmark(fccreds, "bench-objects", session, rounds).RunAsync();
             var invoke = new InvokeBenchmark(fccreds, User);

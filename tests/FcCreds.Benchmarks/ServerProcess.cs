@@ -44,14 +44,17 @@ internal sealed class ServerProcess : IDisposable
         return StartAsync("node", [Path.Combine(peerFolder, "functions.mjs"), ready], ready, File.ReadAllText);
     }
 
-    public static Task<ServerProcess> StartFcCredsAsync(string executable, string folder, string configuration)
+    /// <param name="s3">Keeps the objects; null for the embedded store.</param>
+    public static Task<ServerProcess> StartFcCredsAsync(string executable, string folder, string configuration, S3Server? s3 = null)
     {
-        var ready = Path.Combine(folder, "fccreds.ready");
+        var name = s3 is null ? "data" : "s3-data";
+        var ready = Path.Combine(folder, $"{name}.ready");
         return StartAsync(
             executable,
-            ["serve", "--config", configuration, "--port", "0", "--data", Path.Combine(folder, "data"), "--ready-file", ready],
+            ["serve", "--config", configuration, "--port", "0", "--data", Path.Combine(folder, name), "--ready-file", ready, .. s3?.Options ?? []],
             ready,
-            file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("url").GetString()!);
+            file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("url").GetString()!,
+            s3?.Secret);
     }
 
     public void Dispose()
@@ -61,11 +64,13 @@ internal sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
-    private static async Task<ServerProcess> StartAsync(string executable, string[] arguments, string readyFile, Func<string, string> readUrl)
+    private static async Task<ServerProcess> StartAsync(string executable, string[] arguments, string readyFile, Func<string, string> readUrl, (string Name, string Value)? secret = null)
     {
         File.Delete(readyFile);
         var start = TimeProvider.System.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var info = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (secret is var (name, value)) info.Environment[name] = value;
+        var process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var errors = process.StandardError.ReadToEndAsync();

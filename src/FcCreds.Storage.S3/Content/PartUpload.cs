@@ -19,6 +19,8 @@ internal sealed class PartUpload : IDisposable
     private readonly WriteOwner.Held held;
     private readonly Task noted;
     private byte[]? buffer;
+    private byte[]? spare;
+    private Task sending = Task.CompletedTask;
     private int filled;
 
     private PartUpload(S3Backend backend, S3Place place, string uploadId, ObjectLabel label, int partSize)
@@ -55,14 +57,15 @@ internal sealed class PartUpload : IDisposable
             if (count == 0) return;
             hash?.Append(buffer.AsSpan(filled, count));
             filled += count;
-            if (filled == partSize) await SendAsync(ct);
+            if (filled == partSize) await SendInBackgroundAsync(ct);
         }
     }
 
     /// <summary>Sends what is left; after this only completion or abortion follows.</summary>
     public async Task EndAsync(CancellationToken ct)
     {
-        if (filled > 0) await SendAsync(ct);
+        if (filled > 0) await SendInBackgroundAsync(ct);
+        await sending;
         Dispose();
     }
 
@@ -116,9 +119,11 @@ internal sealed class PartUpload : IDisposable
     /// <summary>Never fails: it follows a refusal or a failure that shall be told, and parts that a server keeps are seen by nobody.</summary>
     public async Task AbortAsync()
     {
-        Dispose();
         try
         {
+            // A part that comes after the abortion would be nobody's.
+            await sending.ContinueWith(_ => { }, TaskScheduler.Default);
+            Dispose();
             await backend.Client.AbortMultipartUploadAsync(place.Bucket, place.Key, uploadId, CancellationToken.None);
             await noted;
             await ForgetAsync();
@@ -132,9 +137,11 @@ internal sealed class PartUpload : IDisposable
 
     public void Dispose()
     {
-        if (buffer is null) return;
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = null;
+        foreach (var rented in new[] { buffer, spare })
+        {
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        }
+        buffer = spare = null;
     }
 
     private async Task ForgetAsync()
@@ -146,7 +153,16 @@ internal sealed class PartUpload : IDisposable
     private static StoreUnavailableException Swept(AmazonS3Exception fault)
         => new("An upload to the S3 server was aborted there: this server had given no sign of life for too long.", fault);
 
-    private async Task SendAsync(CancellationToken ct)
+    /// <summary>One part is on its way while the next one is read and hashed.</summary>
+    private async Task SendInBackgroundAsync(CancellationToken ct)
+    {
+        await sending;
+        (var full, buffer, var length, filled) = (buffer!, spare ?? ArrayPool<byte>.Shared.Rent(partSize), filled, 0);
+        spare = full;
+        sending = SendAsync(full, length, ct);
+    }
+
+    private async Task SendAsync(byte[] part, int length, CancellationToken ct)
     {
         // There is no part of which nobody would know.
         await noted;
@@ -157,12 +173,11 @@ internal sealed class PartUpload : IDisposable
                 Key = place.Key,
                 UploadId = uploadId,
                 PartNumber = parts.Count + 1,
-                InputStream = new MemoryStream(buffer!, 0, filled, writable: false),
-                PartSize = filled,
+                InputStream = new MemoryStream(part, 0, length, writable: false),
+                PartSize = length,
                 UseChunkEncoding = false,
             },
             ct);
         parts.Add(new PartETag(parts.Count + 1, sent.ETag));
-        filled = 0;
     }
 }

@@ -20,15 +20,18 @@ internal sealed class ReplicaCluster : IAsyncDisposable
         ["FCCREDS_ROOT_ACCESS_KEY_SECRET"] = "replica-root-secret-0123456789",
     };
 
-    private ReplicaCluster(int seed) => Balancer = new(seed);
+    private readonly string configuration;
+
+    private ReplicaCluster(int seed, string configuration) => (Balancer, this.configuration) = (new(seed), configuration);
 
     public List<ServeProcess> Replicas { get; } = [];
 
     public RandomBalancer Balancer { get; }
 
-    public static async Task<ReplicaCluster> StartAsync(int replicas, int seed)
+    /// <param name="configuration">A file; null for the one that all conformance tests share.</param>
+    public static async Task<ReplicaCluster> StartAsync(int replicas, int seed, string? configuration = null)
     {
-        var cluster = new ReplicaCluster(seed);
+        var cluster = new ReplicaCluster(seed, configuration ?? Path.Combine(Sources.Folder, "fccreds.yaml"));
         try
         {
             for (var i = 0; i < replicas; i++) await cluster.AddAsync();
@@ -44,7 +47,7 @@ internal sealed class ReplicaCluster : IAsyncDisposable
     /// <summary>One more, which the balancer knows as well.</summary>
     public async Task<ServeProcess> AddAsync()
     {
-        var replica = await ServeProcess.StartAsync(folder, environment, ["--ephemeral", "--config", Path.Combine(Sources.Folder, "fccreds.yaml"), .. TestS3.Options(prefix)]);
+        var replica = await ServeProcess.StartAsync(folder, environment, ["--ephemeral", "--config", configuration, .. TestS3.Options(prefix)]);
         Replicas.Add(replica);
         Balancer.Add(replica.Url);
         return replica;
