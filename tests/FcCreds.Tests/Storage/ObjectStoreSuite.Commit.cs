@@ -51,6 +51,22 @@ public abstract partial class ObjectStoreSuite
         }
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_200_000)]
+    public async Task Metadata_may_have_8_KB_and_facts_beside_it(int length)
+    {
+        // More than the 2 KB that S3 allows.
+        var description = Describe("ABC", facts: new string('f', 3000)) with { Headers = RandomBytes(8192) };
+        await using var staged = await StageAsync(Name("key"), RandomBytes(length));
+        await Store.CommitAsync(new CommitRequest { Name = Name("key"), Pieces = [new Piece.Staged(staged)], Description = description }, Ct);
+
+        var version = (await FindAsync("key"))!;
+        Assert.Equal(description.Headers.ToArray(), version.Description.Headers.ToArray());
+        Assert.Equal(description.Facts.ToArray(), version.Description.Facts.ToArray());
+        Assert.Equal("ABC", Assert.Single((await Store.ListAsync(new ListQuery { Bucket = Name("key").Bucket, Limit = 10 }, Ct)).Objects).Description.ETag);
+    }
+
     [Fact]
     public async Task Checksum_may_be_unknown()
     {
