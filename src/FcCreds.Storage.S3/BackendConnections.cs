@@ -8,8 +8,12 @@ namespace FcCreds.Storage.S3;
 /// </summary>
 internal sealed class BackendConnections : HttpClientFactory
 {
+    // The SDK sets no timeouts on a client that it has not made itself (AWSSDK.Core 4.0.102).
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
-        => new(new AtOnce { InnerHandler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = clientConfig.ConnectTimeout ?? Timeout.InfiniteTimeSpan } });
+        => new(new AtOnce { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = clientConfig.ConnectTimeout ?? Timeout.InfiniteTimeSpan } })
+        {
+            Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan,
+        };
 
     // What it sends in vain to a server that refuses is less than the way.
     private sealed class AtOnce : DelegatingHandler
