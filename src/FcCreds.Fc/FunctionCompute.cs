@@ -50,8 +50,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
         HttpTriggers = new(Catalog);
         HttpDestinations = new(HttpTriggers, Domains);
         remoteKeys = new(clocks, loggers.CreateLogger<RemoteKeySets>());
-        HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         Async = new(new(store.Documents, options.SharesStore, clocks), new(store.Documents, clocks), Catalog, Invoker, clocks, ids, journal, loggers.CreateLogger<AsyncInvoker>());
+        HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, Async, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         OssTriggers = new(Catalog, Async, source, journal, loggers.CreateLogger<OssTriggers>());
         timers = new(Catalog, Async, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
         Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FcCreds.Core.Functions;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Invocation;
 using Microsoft.AspNetCore.Http;
 
@@ -8,12 +9,9 @@ namespace FcCreds.Fc.Api;
 /// <summary>InvokeFunction. Synchronously, a function that fails still answers 200 and says so in <c>X-Fc-Error-Type</c>; asynchronously, 202 says that it will be called.</summary>
 internal static class InvokeFunction
 {
-    /// <summary>Seconds.</summary>
-    private const int MaxDelay = 3600;
-
     public static async Task RunAsync(FcCall call)
     {
-        var isAsync = IsAsync(call.Request.Header("x-fc-invocation-type"));
+        var isAsync = AsyncHeaders.IsAsync(call.Request);
         var wantsLog = WantsLog(call.Request.Header("x-fc-log-type"));
         if (isAsync)
         {
@@ -55,26 +53,12 @@ internal static class InvokeFunction
                 Qualifier = call.QualifierOrLatest,
                 Event = call.Body,
                 RequestId = call.RequestId,
-                TaskId = call.Request.Header("x-fc-async-task-id") is { Length: > 0 } taskId ? taskId : null,
-                Delay = Delay(call.Request.Header("x-fc-async-delay")),
+                TaskId = AsyncHeaders.TaskId(call.Request),
+                Delay = AsyncHeaders.Delay(call.Request),
             },
             call.Aborted);
         if (accepted.TaskId is { } id) call.Http.Response.Headers["X-Fc-Async-Task-Id"] = id;
         call.Http.Response.StatusCode = StatusCodes.Status202Accepted;
-    }
-
-    private static TimeSpan Delay(string? seconds)
-    {
-        if (string.IsNullOrEmpty(seconds)) return TimeSpan.Zero;
-        return int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var delay) && delay <= MaxDelay
-            ? TimeSpan.FromSeconds(delay)
-            : throw FcErrors.InvalidArgument.Saying($"async delay '{seconds}' is invalid, it must be 0 to {MaxDelay}");
-    }
-
-    private static bool IsAsync(string? type)
-    {
-        if (type is null or "" || type.Equals("Sync", StringComparison.OrdinalIgnoreCase)) return false;
-        return type.Equals("Async", StringComparison.OrdinalIgnoreCase) ? true : throw FcErrors.InvalidArgument.Saying($"invocation type '{type}' is invalid, it must be Sync or Async");
     }
 
     private static bool WantsLog(string? type) => type switch

@@ -4,6 +4,7 @@ using FcCreds.Core.Http;
 using FcCreds.Core.Ids;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
+using FcCreds.Fc.Async;
 using FcCreds.Fc.Invocation;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers.Http.Access;
@@ -18,6 +19,7 @@ internal sealed partial class HttpTriggerEndpoint(
     HttpDestinations destinations,
     TriggerGate gate,
     FunctionInvoker invoker,
+    AsyncInvoker async,
     IdSource ids,
     IJournal journal,
     Clocks clocks,
@@ -75,8 +77,9 @@ internal sealed partial class HttpTriggerEndpoint(
         if (destination.IsSwitchedOff) throw FcErrors.AccessDenied.Saying("access denied due to function internet URL is disabled");
         if (destination.Cors is { } cors && CorsHeaders.AnswerPreflight(http, request, cors)) return;
         if (!destination.Methods.Contains(request.Method)) throw FcErrors.AccessDenied.Saying($"the HTTP trigger of function '{record.Function.Name}' does not allow method '{request.Method}'");
-        RequireSync(request);
         var isWebServer = destination.Runtime is { IsWebServer: true };
+        var isAsync = AsyncHeaders.IsAsync(request);
+        if (isAsync && (isWebServer || IsOldForm(destination))) throw FcErrors.NotImplemented.Saying("Async calls of an HTTP trigger are implemented by FcCreds for handlers that get an event, not for those that get the request itself.");
         var seen = new FunctionRequest
         {
             Method = request.Method,
@@ -87,13 +90,14 @@ internal sealed partial class HttpTriggerEndpoint(
         HttpTriggerLimits.LimitBody(http);
         if (!isWebServer || (destination.Access.Any(access => access.NeedsForm) && seen.MediaType == FunctionRequest.FormType)) seen = seen with { Body = await HttpTriggerLimits.ReadBodyAsync(http) };
         seen = await gate.AdmitAsync(request, destination, seen, record, http.RequestAborted);
-        await (isWebServer ? ForwardAsync(http, request, destination, seen, record) : InvokeAsync(http, request, destination, seen, record));
+        if (isAsync) await AcceptAsync(http, request, destination, seen, record);
+        else await (isWebServer ? ForwardAsync(http, request, destination, seen, record) : InvokeAsync(http, request, destination, seen, record));
     }
 
     /// <summary>Built-in runtimes get an event, or FC 2.0's form of a request.</summary>
     private async Task InvokeAsync(HttpContext http, WireRequest request, HttpDestination destination, FunctionRequest seen, HttpTriggerRecord record)
     {
-        var isOldForm = destination is { IsProxy: true, Runtime.Family: RuntimeFamily.Python or RuntimeFamily.Go };
+        var isOldForm = IsOldForm(destination);
         var invocation = Invocation(destination, record) with
         {
             Event = isOldForm ? seen.Bytes : HttpEvent.Write(seen, ContextOf(http, request, destination, record)),
@@ -103,6 +107,25 @@ internal sealed partial class HttpTriggerEndpoint(
         record.Code = result.FunctionError;
         if (request.Header("x-fc-log-type") == "Tail") http.Response.Headers["X-Fc-Log-Result"] = InvocationLog.Tail(result.Log);
         await HttpAnswer.WriteAsync(http, request, destination, result);
+    }
+
+    /// <summary>Answers at once; the handler gets the event later, and what it returns goes to a destination, if anywhere.</summary>
+    private async Task AcceptAsync(HttpContext http, WireRequest request, HttpDestination destination, FunctionRequest seen, HttpTriggerRecord record)
+    {
+        var accepted = await async.AcceptAsync(
+            new()
+            {
+                FunctionName = record.Function!.Name,
+                AccountId = record.Function.AccountId,
+                Qualifier = destination.Qualifier,
+                Event = HttpEvent.Write(seen, ContextOf(http, request, destination, record)),
+                RequestId = record.RequestId,
+                TaskId = AsyncHeaders.TaskId(request),
+                Delay = AsyncHeaders.Delay(request),
+            },
+            http.RequestAborted);
+        if (accepted.TaskId is { } id) http.Response.Headers["X-Fc-Async-Task-Id"] = id;
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
     /// <summary>Custom runtimes get the request itself.</summary>
@@ -115,6 +138,8 @@ internal sealed partial class HttpTriggerEndpoint(
         if (!exchange.HasReplied) await HttpAnswer.FailAsync(http, result);
         else if (result.FunctionError is not null && !http.Response.HasStarted) await http.Response.StartAsync(http.RequestAborted);
     }
+
+    private static bool IsOldForm(HttpDestination destination) => destination is { IsProxy: true, Runtime.Family: RuntimeFamily.Python or RuntimeFamily.Go };
 
     private static InvocationRequest Invocation(HttpDestination destination, HttpTriggerRecord record) => new()
     {
@@ -135,15 +160,6 @@ internal sealed partial class HttpTriggerEndpoint(
         Protocol = http.Request.Protocol,
         SourceIp = request.SourceIp,
     };
-
-    private static void RequireSync(WireRequest request)
-    {
-        var type = request.Header("x-fc-invocation-type");
-        if (type is null or "" || type.Equals("Sync", StringComparison.OrdinalIgnoreCase)) return;
-        throw type.Equals("Async", StringComparison.OrdinalIgnoreCase)
-            ? FcErrors.NotImplemented.Saying("Async calls of an HTTP trigger are not implemented by FcCreds.")
-            : FcErrors.InvalidArgument.Saying($"invocation type '{type}' is invalid, it must be Sync or Async");
-    }
 
     private static partial class Log
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FcCreds.Core.Errors;
 using FcCreds.Fc;
 using FcCreds.Fc.Async;
+using FcCreds.Tests.Fc.Triggers.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FcCreds.Tests.Fc.Async;
@@ -48,6 +49,28 @@ public sealed class AsyncInvokerTests : IAsyncLifetime
         var accepted = await host.Fc.Async.AcceptAsync(Order(function, "1"), Ct);
         Assert.Equal(accepted.RequestId, (await host.Journal.NoteAsync("async-succeeded")).InvocationId);
         Assert.Equal(["1"], File.ReadAllLines(Seen));
+        Assert.Empty(await host.Store.Documents.ListAsync("async/", Ct));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_web_request_may_be_accepted_and_run_later()
+    {
+        var function = Web.Declare(host, Handler);
+        var declared = host.Fc.Catalog.Find(function)!.Declaration;
+        await File.WriteAllTextAsync(Path.Combine(declared.CodePath, "index.py"), Handler.Replace("os.environ['SEEN']", $"'{Seen}'", StringComparison.Ordinal), Ct);
+        host.Fc.Start();
+        using var answer = await Web.SendAsync(host, HttpMethod.Post, $"/_fccreds/http/{function}/orders?id=7", new StringContent("hello"), ("X-Fc-Invocation-Type", "Async"));
+        Assert.Equal((202, ""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct)));
+        var requestId = answer.Headers.GetValues("X-Fc-Request-Id").Single();
+        Assert.Equal(requestId, (await host.Journal.NoteAsync("async-succeeded")).InvocationId);
+        using var seen = JsonDocument.Parse(File.ReadAllText(Seen));
+        var context = seen.RootElement.GetProperty("requestContext");
+        Assert.Equal(("/orders", "7", "hello", requestId), (
+            seen.RootElement.GetProperty("rawPath").GetString(), seen.RootElement.GetProperty("queryParameters").GetProperty("id").GetString(),
+            seen.RootElement.GetProperty("body").GetString(), context.GetProperty("requestId").GetString()));
+
+        Assert.Equal("InvalidArgument", (await Web.ErrorAsync(await Web.GetAsync(host, function, "/", ("X-Fc-Invocation-Type", "Later")))).Code);
+        Assert.Equal("InvalidArgument", (await Web.ErrorAsync(await Web.GetAsync(host, function, "/", ("X-Fc-Invocation-Type", "Async"), ("X-Fc-Async-Delay", "3601")))).Code);
         Assert.Empty(await host.Store.Documents.ListAsync("async/", Ct));
     }
 
