@@ -68,7 +68,7 @@ internal sealed class Rooms : IAsyncDisposable
         // A command that starts a server for itself tells them itself.
         if (options is { Announce: true, LogMistakes: true }) loggingMistakes = FunctionMistakes.LogAsync(journal, loggers.CreateLogger(typeof(FunctionMistakes)), CancellationToken.None);
 
-        Faults = new(journal, clocks.Monotonic);
+        Faults = new(journal, clocks.Monotonic, FaultCodes.Find);
         ring = options.SealingKeys is { } text ? SealingKeyRing.Parse(text) : SealingKeyRing.OpenFile(Path.Combine(folder, "sealing-keys"));
         var directory = new RamDirectory(Configuration.Accounts, clocks.Wire);
         Ram = new(directory, new(opened.Store.Documents, ring), clocks, loggers.CreateLogger<RamAccounts>());

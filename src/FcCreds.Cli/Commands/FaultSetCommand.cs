@@ -18,7 +18,7 @@ internal static class FaultSetCommand
     private static readonly Option<string?> For = new("--for") { HelpName = "30s", Description = "How long (default until it is cleared)" };
     private static readonly Option<string?> Latency = new("--latency") { HelpName = "200ms", Description = "Answers are later by this" };
     private static readonly Option<int?> Status = new("--status") { HelpName = "503", Description = "Refuse with this HTTP status" };
-    private static readonly Option<string?> Code = new("--code") { HelpName = "CODE", Description = "The refusal's error code, such as Throttling.User" };
+    private static readonly Option<string?> Code = new("--code") { HelpName = "CODE", Description = "The refusal's error code: one of the cloud's, such as UserDisable or Throttling.User, brings its status and wording" };
     private static readonly Option<string?> RetryAfter = new("--retry-after") { HelpName = "1s", Description = "x-acs-retry-after of the refusal" };
     private static readonly Option<bool> Reset = new("--reset") { Description = "Break the connection instead of an answer" };
     private static readonly Option<bool> AfterEffect = new("--after-effect") { Description = "With --reset: carry the request out, lose only its answer" };

@@ -8,7 +8,10 @@ namespace FcCreds.Core.Faults;
 /// Faults that are set now. Endpoints ask once they know operation and caller; the first rule that meets a request counts. With the
 /// same seed the same requests of a rule are met, counted in the order in which they come.
 /// </summary>
-internal sealed class FaultPlan(IJournal journal, TimeProvider monotonic)
+/// <param name="journal">Where each fault that was applied is told.</param>
+/// <param name="monotonic">By which they end.</param>
+/// <param name="known">What a service (first) answers under a code (second): status, wording and EC of the cloud's own tables; null for a code that it does not know.</param>
+internal sealed class FaultPlan(IJournal journal, TimeProvider monotonic, Func<string, string, ServiceError?>? known = null)
 {
     private readonly Lock gate = new();
     private volatile ActiveFault[]? active;
@@ -57,13 +60,19 @@ internal sealed class FaultPlan(IJournal journal, TimeProvider monotonic)
             // The request is over when its own token says so.
             await Task.Delay(Timeout.InfiniteTimeSpan, monotonic, ct);
         }
-        if (rule.Status is { } status)
+        if (Refusal(service, rule) is { } error)
         {
             IReadOnlyList<(string, string)> headers = rule.RetryAfterMs is { } wait ? [("x-acs-retry-after", $"{wait}")] : [];
-            var error = new ServiceError(rule.Code ?? CodeOf(status), status, $"A fault that was set: {FaultText.Of(rule)}.");
             throw new ServiceException(error, error.Message, []) { Headers = headers };
         }
         return rule.Deliver;
+    }
+
+    /// <summary>As the cloud words it, so that clients cannot tell; the journal can.</summary>
+    private ServiceError? Refusal(string service, FaultRule rule)
+    {
+        if (rule.Code is { } code && known?.Invoke(service, code) is { } cloud) return rule.Status is { } asked ? cloud with { Status = asked } : cloud;
+        return rule.Status is { } status ? new(rule.Code ?? CodeOf(status), status, $"A fault that was set: {FaultText.Of(rule)}.") : null;
     }
 
     private FaultRule? Find(string service, string operation, string principal, bool isReal)
@@ -87,7 +96,7 @@ internal sealed class FaultPlan(IJournal journal, TimeProvider monotonic)
 
     private sealed class ActiveFault(int id, FaultRule rule, ulong seed, long since)
     {
-        private readonly string service = rule.Operation[..rule.Operation.IndexOf(':', StringComparison.Ordinal)];
+        private readonly string service = rule.Service;
         private readonly WildcardPattern operation = new(rule.Operation[(rule.Operation.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         private readonly WildcardPattern? principal = rule.Principal is { } written ? new(written) : null;
         private int seen;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FcCreds.Core.Faults;
 
 /// <summary>What goes wrong, for which requests, and how often.</summary>
@@ -21,10 +23,10 @@ internal sealed record FaultRule
     /// <summary>Before anything else happens.</summary>
     public double? LatencySeconds { get; init; }
 
-    /// <summary>HTTP status of the refusal; null lets the request through.</summary>
+    /// <summary>HTTP status of the refusal; null lets the request through, or is the status that goes with <see cref="Code"/>.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The service's own error code; without one the status names it.</summary>
+    /// <summary>The service's own error code, with the cloud's wording where that is known; without one the status names it.</summary>
     public string? Code { get; init; }
 
     /// <summary><c>x-acs-retry-after</c> of a throttled call, in milliseconds.</summary>
@@ -45,14 +47,18 @@ internal sealed record FaultRule
     /// <summary>Meets deliveries of real credentials too; without it they are left alone.</summary>
     public bool AllowReal { get; init; }
 
+    /// <summary>What stands before the colon.</summary>
+    [JsonIgnore]
+    public string Service => Operation[..Math.Max(0, Operation.IndexOf(':', StringComparison.Ordinal))];
+
     public static IReadOnlyList<string> Services { get; } = ["oss", "sts", "ram", "ims", "fc", "uri", "metadata"];
 
     /// <summary>Why the rule makes no sense; null when it does.</summary>
     public string? Problem() => this switch
     {
-        { Status: null, LatencySeconds: null, Reset: false, TruncateAfter: null, Deliver: null } => "A fault does something: latency, status, reset, truncate or deliver.",
-        { Code: not null, Status: null } or { RetryAfterMs: not null, Status: null } => "An error code and a retry-after go with a status.",
-        { Reset: true, Status: not null } => "A connection that breaks has no status.",
+        { Status: null, Code: null, LatencySeconds: null, Reset: false, TruncateAfter: null, Deliver: null } => "A fault does something: latency, status, code, reset, truncate or deliver.",
+        { RetryAfterMs: not null, Status: null, Code: null } => "A retry-after goes with a status or a code.",
+        { Reset: true, Status: not null } or { Reset: true, Code: not null } => "A connection that breaks has no status.",
         { AfterEffect: true, Reset: false } => "'after-effect' goes with 'reset'.",
         { Deliver: not (null or "token" or "mixed-token" or "expired") } => "'deliver' is token, mixed-token or expired.",
         { Deliver: not null } when !Operation.StartsWith("uri:", StringComparison.Ordinal) && !Operation.StartsWith("metadata:", StringComparison.Ordinal) => "'deliver' is for uri and metadata, which deliver credentials.",

@@ -8,6 +8,7 @@ internal static class FaultText
         List<string> parts = [];
         if (rule.LatencySeconds is { } latency) parts.Add($"is slower by {latency:0.###} s");
         if (rule.Status is { } status) parts.Add(rule.Code is { } code ? $"answers {status} {code}" : $"answers {status}");
+        else if (rule.Code is { } named) parts.Add($"answers {named}");
         if (rule.Reset) parts.Add(rule.AfterEffect ? "breaks the connection after it did its work" : "breaks the connection");
         if (rule.TruncateAfter is { } bytes) parts.Add($"breaks off after {bytes} bytes");
         if (rule.Deliver is { } deliver) parts.Add(deliver switch { "token" => "gives credentials without their token", "expired" => "gives credentials that are over", _ => "gives a key with another session's token" });

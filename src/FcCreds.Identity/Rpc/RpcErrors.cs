@@ -58,6 +58,18 @@ internal static class RpcErrors
 
     public static readonly ServiceError InternalError = new("InternalError", 500, "The request processing has failed due to some unknown error, exception or failure.");
 
+    /// <summary>What a fault can have the gateway answer in its own words; the last ones only so, for other products' tables have them for what STS and RAM have other codes for.</summary>
+    public static IReadOnlyList<ServiceError> ByOrder { get; } =
+    [
+        AccessKeyNotFound, AccessKeyInactive, SignatureDoesNotMatch, IncompleteSignature, SignatureNonceUsed, TimestampExpired, TokenMissing, TokenExpired, TokenMalformed, TokenMismatch,
+        NotAuthorized, ActionNotFound, UnsupportedMethod, ThrottlingUser, ServiceUnavailable, InternalError,
+        new("Throttling", 400, "Request was denied due to request throttling."),
+        new("Throttling.Api", 400, "Request was denied due to request throttling."),
+        new("Forbidden.AccessKeyDisabled", 403, "The access key is disabled."),
+        new("InvalidApi.NotFound", 404, "Specified api is not found, please check your url and method."),
+        new("InvalidProduct.NotFound", 404, "Cannot find product according to your specified domain."),
+    ];
+
     /// <summary>SDKs wait as long as the header says (read as milliseconds by @alicloud/openapi-core 1.0).</summary>
     public static ServiceException Throttled(TimeSpan wait)
     {

@@ -15,7 +15,7 @@ internal static class FaultOrders
 
     public static SetFault Set(FaultPlan plan, IJournal journal, FaultOrder order)
     {
-        if (order.Rule.Problem() is { } problem) throw InvalidParameter.Saying(problem);
+        if (FaultCodes.Problem(order.Rule) is { } problem) throw InvalidParameter.Saying(problem);
         var id = plan.Set(order.Rule, order.Seed);
         journal.Append(new JournalNote { Kind = "fault-set", Message = $"Fault {id} was set by order: {FaultText.Of(order.Rule)}." });
         return new(id, order.Rule, 0);

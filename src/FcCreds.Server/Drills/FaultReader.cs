@@ -30,7 +30,7 @@ internal sealed partial class FaultReader(DrillText text, Problems problems)
             AfterEffect = section.Boolean("after-effect") ?? false,
             Deliver = section.Text("deliver"),
         };
-        if (rule.Problem() is { } problem) problems.Error(section.Start, problem);
+        if (FaultCodes.Problem(rule) is { } problem) problems.Error(section.Start, problem);
         return rule;
     }
 

@@ -6,8 +6,9 @@ using FcCreds.Tests.Identity.Sts;
 namespace FcCreds.Tests.Identity.Rpc;
 
 /// <summary>
-/// What the gateway before STS, RAM and IMS says. Not among the rows: InvalidProduct.NotFound and InvalidApi.NotFound, Throttling and
-/// Throttling.Api, and Forbidden.AccessKeyDisabled, which other products' tables have for what STS's have other codes for.
+/// What the gateway before STS, RAM and IMS says. InvalidProduct.NotFound and InvalidApi.NotFound, Throttling and Throttling.Api, and
+/// Forbidden.AccessKeyDisabled, which other products' tables have for what STS's have other codes for, come by order only
+/// (<see cref="Server.Drills.FaultsTests"/>).
 /// </summary>
 public sealed class GatewayErrorTableTests(StsHost host) : IClassFixture<StsHost>
 {

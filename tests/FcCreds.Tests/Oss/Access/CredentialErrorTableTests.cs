@@ -7,8 +7,8 @@ using FcCreds.Core.Signing;
 namespace FcCreds.Tests.Oss.Access;
 
 /// <summary>
-/// What OSS says of credentials and signatures that do not hold. Not among the rows: SecurityTokenNotSupported (EC 0002-00000001), for no
-/// page names an operation that refuses sessions.
+/// What OSS says of credentials and signatures that do not hold. SecurityTokenNotSupported (EC 0002-00000001) comes by order only
+/// (<see cref="Server.Drills.FaultsTests"/>), for no page names an operation or region that refuses sessions.
 /// </summary>
 public sealed class CredentialErrorTableTests
 {

@@ -4,8 +4,8 @@ using FcCreds.Core.Signing;
 namespace FcCreds.Tests.Oss.Access;
 
 /// <summary>
-/// What OSS says to somebody it knows and who may not. Not among the rows: UserDisable and BucketDisable (EC 0003-00000801), for there is
-/// nobody here who would close an account or a bucket. A batch tells of each key by itself: <see cref="BucketPolicyTruthTests"/>.
+/// What OSS says to somebody it knows and who may not. UserDisable and BucketDisable (EC 0003-00000801) come by order only
+/// (<see cref="Server.Drills.FaultsTests"/>), for nobody here closes an account or a bucket. A batch tells of each key by itself: <see cref="BucketPolicyTruthTests"/>.
 /// </summary>
 public sealed class DenialTableTests
 {

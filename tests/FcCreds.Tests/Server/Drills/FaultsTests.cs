@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using FcCreds.Core.Journal;
+using FcCreds.Server.Drills;
 using FcCreds.Testing;
 using FcCreds.Testing.Wire;
 
@@ -27,6 +28,47 @@ public sealed class FaultsTests
 
         var notes = server.Rooms.Journal.Read(new()).OfType<JournalNote>().Where(note => note.Kind == "fault").ToList();
         Assert.Equal(["oss:PutObject", "sts:AssumeRole"], notes.Select(note => note.Message.Split(' ')[5]));
+    }
+
+    [Theory]
+    [InlineData("SecurityTokenNotSupported", "403 0002-00000001 This interface does not support security token.")] // docs, EC 0002-00000001
+    [InlineData("UserDisable", "403 0003-00000801 UserDisable")] // tests of oss-go-sdk-v2
+    [InlineData("BucketDisable", "403 0003-00000801 BucketDisable")] // docs, HTTP 403 errors
+    [InlineData("SecurityTokenExpired", "403 0002-00000007 The security token you provided has expired.")] // docs, EC 0002-00000007
+    public async Task A_code_that_OSS_knows_comes_with_its_status_and_words(string code, string expected)
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Rooms.Faults.Set(new() { Operation = "oss:PutObject", Code = code }, 1);
+        using var refused = await server.SendAsync(HttpMethod.Put, "a.txt", "text");
+        var error = XDocument.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
+        Assert.Equal($"{code} {expected}", $"{error.Element("Code")!.Value} {(int)refused.StatusCode} {error.Element("EC")!.Value} {error.Element("Message")!.Value}");
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync(HttpMethod.Get, "a.txt")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Throttling", 400, "Request was denied due to request throttling.")]
+    [InlineData("Throttling.Api", 400, "Request was denied due to request throttling.")]
+    [InlineData("Forbidden.AccessKeyDisabled", 403, "The access key is disabled.")]
+    [InlineData("InvalidApi.NotFound", 404, "Specified api is not found, please check your url and method.")]
+    [InlineData("InvalidProduct.NotFound", 404, "Cannot find product according to your specified domain.")]
+    [InlineData("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.")]
+    public async Task A_code_of_the_gateway_comes_with_its_status_and_words(string code, int status, string message) // docs, public errors of OpenAPI
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Rooms.Faults.Set(new() { Operation = "sts:*", Code = code }, 1);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var refused = await Assert.ThrowsAsync<FcCredsException>(() => AssumeRoleRequest.SendAsync(http, server.Url, server.Root, "acs:ram::1234567890123456:role/x", TimeSpan.FromHours(1), TestContext.Current.CancellationToken));
+        Assert.Equal((code, status), (refused.Code, refused.Status));
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("oss:*", "Throttling.User", "oss")]
+    [InlineData("uri:*", "UserDisable", "uri")]
+    public void A_code_that_the_service_does_not_know_needs_a_status(string operation, string code, string service)
+    {
+        Assert.Equal($"'{code}' is no code whose status is known for {service}: give the status too.", FaultCodes.Problem(new() { Operation = operation, Code = code }));
+        Assert.Null(FaultCodes.Problem(new() { Operation = operation, Code = code, Status = 400 }));
     }
 
     [Fact]
