@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace FcCreds.Server;
 
 /// <summary>A running server. Starting it fails with one sentence when a port or the data folder is taken.</summary>
-internal sealed class FcCredsServer : IAsyncDisposable
+internal sealed partial class FcCredsServer : IAsyncDisposable
 {
     /// <summary>Written into the data folder, where <c>invoke</c>, <c>ls</c> … find the server that holds it.</summary>
     public const string ServerFile = "server.json";
@@ -59,11 +59,13 @@ internal sealed class FcCredsServer : IAsyncDisposable
             rooms.Orphans.Start();
             await new BucketSeeder(rooms, rooms.Configuration.Buckets).SeedAsync(ct);
             await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
+            var warning = options.OidcToken is { } token ? rooms.MountOidcToken(token) : null;
             rooms.StartFunctions();
             rooms.IsSeeded = true;
             var serverFile = options is { Announce: true, DataFolder: { } folder } ? Path.Combine(folder, ServerFile) : null;
             var server = new FcCredsServer(app, rooms, options, serverFile);
             server.Tell();
+            if (warning is not null) Log.TokenRefused(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<FcCredsServer>(), warning);
             return server;
         }
         catch
@@ -160,5 +162,11 @@ internal sealed class FcCredsServer : IAsyncDisposable
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Why}")]
+        public static partial void TokenRefused(ILogger logger, string why);
     }
 }

@@ -10,6 +10,7 @@ using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Delivery.Oidc;
+using FcCreds.Identity.Delivery.SignIn;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Revocation;
 using FcCreds.Identity.Rpc;
@@ -51,6 +52,8 @@ internal sealed class Rooms : IAsyncDisposable
     private readonly CallbackClient callbacks;
     private readonly OssEndpoint oss;
     private readonly UpstreamRole? upstream;
+    private readonly Consumers consumers;
+    private OidcTokenFile? mountedToken;
     private readonly ReplicaRegistry? replicas;
     private readonly ReplicaClient? replicaClient;
     private readonly string? ephemeralFolder;
@@ -118,7 +121,9 @@ internal sealed class Rooms : IAsyncDisposable
         var realCredentials = new RealCredentials(upstream, Configuration.Region);
         var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery, Faults);
         Metadata = new(new(Configuration.AccountId, Configuration.Region, options.MetadataRequiresToken), new(ring, clocks), delivered, delivery, Faults);
-        var consumers = new Consumers(Configuration, directory, credentialsUri, Metadata, new(oidcIssuer, directory, journal), realCredentials, () => Url, Capture);
+        var signInTokens = new SignInTokens(ring, clocks.Life);
+        var signIn = new SignInPortal(signInTokens, delivered, delivery, ids, Faults);
+        consumers = new(Configuration, directory, credentialsUri, Metadata, new(oidcIssuer, directory, journal), new(signInTokens, clocks.Life, () => Url), realCredentials, () => Url, Capture);
         if (options.MetadataRole is { } instanceRole) consumers.SetInstanceRole(instanceRole);
         var runs = new FunctionRuns(Configuration.AccountId, functions.Catalog, functions.Invoker, journal, ids, clocks);
         var credentials = new RoleCredentials(Configuration, directory, sessions, Capture);
@@ -158,7 +163,7 @@ internal sealed class Rooms : IAsyncDisposable
             ]);
         Gathered = new(journal, replicaClient);
         var control = new ControlEndpoint(this, functions.RuntimeApi, functions.Downloads, credentialsUri, oidcIssuer, orders);
-        Gateway = new(ossHosts, oss, rpc, functions, Metadata, control, proxy, CallbackPublicKeyPem, journal, Faults);
+        Gateway = new(ossHosts, oss, rpc, functions, Metadata, signIn, control, proxy, CallbackPublicKeyPem, journal, Faults);
 
         async ValueTask<SimulatedBucket?> FindBucketAsync(string name, CancellationToken ct)
             => await opened.Store.FindBucketAsync(name, ct) is { } bucket ? new(bucket.OwnerAccountId, BucketPolicy.Of(await buckets.FindAsync(bucket, ct))?.Whole) : null;
@@ -226,6 +231,15 @@ internal sealed class Rooms : IAsyncDisposable
     /// <summary>From now on the other servers on the store know of this one, and reach it there.</summary>
     public Task JoinReplicasAsync(Uri url, CancellationToken ct) => replicas?.JoinAsync(url, [.. ring.Keys.Where(key => key.Opens).Select(key => key.KeyId)], opened.CanBeShared, ct) ?? Task.CompletedTask;
 
+    /// <summary>From now on programs that mount its folder find a fresh token there.</summary>
+    /// <returns>Why STS will refuse it; null when it will not.</returns>
+    /// <exception cref="StartFailure">There is no such provider or role, or the file cannot be written.</exception>
+    public string? MountOidcToken(MountedOidcToken token)
+    {
+        mountedToken = token.Mount(consumers, Clocks.Monotonic, out var warning);
+        return warning;
+    }
+
     public static async Task<Rooms> OpenAsync(ServerOptions options, Clocks clocks, ILoggerFactory loggers, CancellationToken ct)
     {
         RealCredentials.Check(options);
@@ -247,7 +261,6 @@ internal sealed class Rooms : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes over what other servers have changed; each of these looks once a second by itself.</summary>
     /// <summary>Takes over accounts, functions, domains and buckets of another configuration; regions and new accounts need a restart.</summary>
     public async Task TakeAsync(FcCredsConfiguration configuration, CancellationToken ct)
     {
@@ -258,10 +271,12 @@ internal sealed class Rooms : IAsyncDisposable
         await new BucketSeeder(this, [.. configuration.Buckets.Where(bucket => known.Exists(account => account.AccountId == bucket.AccountId))]).SeedAsync(ct);
     }
 
+    /// <summary>Takes over what other servers have changed; each of these looks once a second by itself.</summary>
     private Task LookAsync(CancellationToken ct) => Task.WhenAll(Ram.LookAsync(ct), functions.Accounts.LookAsync(ct), revocations.LookAsync(ct));
 
     public async ValueTask DisposeAsync()
     {
+        if (mountedToken is not null) await mountedToken.DisposeAsync();
         if (replicas is not null) await replicas.DisposeAsync();
         replicaClient?.Dispose();
         await functions.DisposeAsync();

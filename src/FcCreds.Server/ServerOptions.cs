@@ -4,6 +4,7 @@ using FcCreds.Identity.Upstream;
 using FcCreds.Oss;
 using FcCreds.Server.Capture;
 using FcCreds.Server.Configuration;
+using FcCreds.Server.Control;
 using FcCreds.Storage.S3;
 
 namespace FcCreds.Server;
@@ -71,6 +72,9 @@ internal sealed record ServerOptions
 
     /// <summary>Refuses version 1 of the metadata service, as hardened instances do.</summary>
     public bool MetadataRequiresToken { get; init; }
+
+    /// <summary>A token for programs that change one at STS; null: none is laid out.</summary>
+    public MountedOidcToken? OidcToken { get; init; }
 
     /// <summary>Where real credentials are taken from; null: there are none.</summary>
     public UpstreamOptions? Upstream { get; init; }

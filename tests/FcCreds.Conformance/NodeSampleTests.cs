@@ -37,18 +37,20 @@ public sealed class NodeSampleTests
         {
             var data = Path.Combine(folder, "data");
             var configuration = Path.Combine(FolderOf("node-providers"), "fccreds.yaml");
-            await using var server = await ServeProcess.StartAsync(folder, "--config", configuration, "--data", data, "--verbose");
+            var token = Path.Combine(folder, "token");
+            await using var server = await ServeProcess.StartAsync(folder, "--config", configuration, "--data", data, "--verbose", "--oidc-token-file", token, "--oidc-role", "writer");
             var printed = await RunAsync(
-                "node-providers", ["providers.mjs"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")), ("FCCREDS_DATA", data), ("FCCREDS_CONFIG", configuration));
-            Assert.Contains("18 ways to credentials, all of them known to STS.", printed, StringComparison.Ordinal);
+                "node-providers", ["providers.mjs"], ("FCCREDS", Path.Combine(AppContext.BaseDirectory, "fccreds")), ("FCCREDS_DATA", data), ("FCCREDS_CONFIG", configuration), ("SAMPLE_TOKEN_FILE", token));
+            Assert.Contains("24 ways to credentials, all of them known to STS.", printed, StringComparison.Ordinal);
 
             var (_, logged) = await server.StopAsync();
+            Assert.False(File.Exists(token));
             var journal = string.Concat(Directory.EnumerateFiles(Path.Combine(data, "journal")).Select(File.ReadAllText));
             Assert.Contains("GetCallerIdentity", logged, StringComparison.Ordinal);
             foreach (var text in new[] { logged, journal })
             {
                 // Every security token, every JWT, and every address of credentials that somebody may use.
-                foreach (var secret in new[] { "CAIS", "eyJ", "sample-alice-secret", server.RootAccessKeySecret }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+                foreach (var secret in new[] { "CAIS", "eyJ", "fccreds-AW", "sample-alice-secret", server.RootAccessKeySecret }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
                 Assert.DoesNotMatch(@"/_fccreds/credentials/\w", text);
             }
         }

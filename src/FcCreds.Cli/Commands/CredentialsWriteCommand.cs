@@ -11,17 +11,19 @@ namespace FcCreds.Cli.Commands;
 /// <summary><c>fccreds credentials write</c>: a profile in the files from which the cloud's command line and SDKs take their credentials.</summary>
 internal static class CredentialsWriteCommand
 {
-    private const string SecretVariable = "FCCREDS_USER_ACCESS_KEY_SECRET";
-
     private static readonly Option<string> To = new("--to") { HelpName = "config|ini", Description = "config: ~/.aliyun/config.json; ini: ~/.alibabacloud/credentials, or the file that ALIBABA_CLOUD_CREDENTIALS_FILE names", DefaultValueFactory = _ => "config" };
 
-    private static readonly Option<string?> Mode = new("--mode") { HelpName = "MODE", Description = "config: External (default, fetched when needed) or StsToken (once); ini: ecs_ram_role (default, from the metadata service) or ram_role_arn (by a RAM user's key)" };
+    private static readonly Option<string?> Mode = new("--mode") { HelpName = "MODE", Description = "config: External (default, fetched when needed), StsToken (once), RamRoleArn (by a RAM user's key), EcsRamRole (from the metadata service), OIDC (by a token in a file), CloudSSO or OAuth (as after signing in); ini: ecs_ram_role (default) or ram_role_arn" };
 
     private static readonly Option<string> Profile = new("--profile") { HelpName = "NAME", Description = "Name of the profile (default fccreds)", DefaultValueFactory = _ => "fccreds" };
 
     private static readonly Option<string?> FileName = new("--file") { HelpName = "FILE", Description = "Another file of that kind" };
 
-    private static readonly Option<string?> UserKey = new("--user-access-key-id") { HelpName = "ID", Description = $"With --mode ram_role_arn: the RAM user's key; its secret only as variable {SecretVariable}" };
+    private static readonly Option<string?> UserKey = new("--user-access-key-id") { HelpName = "ID", Description = $"With RamRoleArn and ram_role_arn: the RAM user's key; its secret only as variable {RoleProfiles.SecretVariable}" };
+
+    private static readonly Option<string?> TokenFile = new("--oidc-token-file") { HelpName = "FILE", Description = "With OIDC: the file of fccreds serve --oidc-token-file" };
+
+    private static readonly Option<string?> OidcProvider = new("--oidc-provider") { HelpName = "NAME", Description = "With OIDC: whose token it is (default fccreds, which every account has)" };
 
     private static readonly Option<bool> Current = new("--current") { Description = "config: make it the current profile, also where another one is" };
 
@@ -39,7 +41,7 @@ internal static class CredentialsWriteCommand
             ],
         };
         To.AcceptOnlyFromAmong("config", "ini");
-        foreach (var option in new Option[] { To, Mode, Profile, FileName, UserKey, Current, Force }) command.Options.Add(option);
+        foreach (var option in new Option[] { To, Mode, Profile, FileName, UserKey, TokenFile, OidcProvider, Current, Force }) command.Options.Add(option);
         RoleOptions.AddTo(command);
         EmulatorOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -53,13 +55,14 @@ internal static class CredentialsWriteCommand
         var mode = parsed.GetValue(Mode) ?? (isIni ? "ecs_ram_role" : "External");
         var file = parsed.GetValue(FileName) ?? UsualFile(isIni);
         await using var emulator = await EmulatorOptions.OpenAsync(parsed, terminal, ct);
+        var role = new RoleProfiles(emulator, RoleOptions.Read(parsed));
         var values = (isIni, mode) switch
         {
             (false, "External") => External(parsed, emulator),
             (false, "StsToken") => await StsTokenAsync(parsed, emulator, terminal, ct),
-            (true, "ecs_ram_role") => [new("type", mode), new("role_name", RoleName(parsed))],
-            (true, "ram_role_arn") => RamRoleArn(parsed, emulator),
-            _ => throw CliFailure.Usage($"{(isIni ? "The ini file" : "config.json")} gets no profile of mode '{mode}' here.", isIni ? "Choose ecs_ram_role or ram_role_arn." : "Choose External or StsToken."),
+            (false, "RamRoleArn" or "EcsRamRole" or "OIDC") or (true, "ecs_ram_role" or "ram_role_arn") => role.Members(mode, parsed.GetValue(UserKey), parsed.GetValue(TokenFile), parsed.GetValue(OidcProvider)),
+            (false, "CloudSSO" or "OAuth") => await role.SignedInAsync(mode, terminal, ct),
+            _ => throw CliFailure.Usage($"{(isIni ? "The ini file" : "config.json")} gets no profile of mode '{mode}' here.", isIni ? "Choose ecs_ram_role or ram_role_arn." : "Choose External, StsToken, RamRoleArn, EcsRamRole, OIDC, CloudSSO or OAuth."),
         };
         var profile = new ProfileMembers(name, values);
         await ProfileFile.ChangeAsync(file, text => isIni ? CredentialsIni.With(text, profile, force) : ConfigJson.With(text, profile, parsed.GetValue(Current), force), ct);
@@ -100,20 +103,4 @@ internal static class CredentialsWriteCommand
             new("sts_token", minted.SecurityToken), new("region_id", emulator.Region),
         ];
     }
-
-    private static List<KeyValuePair<string, string>> RamRoleArn(ParseResult parsed, Emulator emulator)
-    {
-        var (key, secret) = (parsed.GetValue(UserKey), Environment.GetEnvironmentVariable(SecretVariable));
-        if (key is null || string.IsNullOrEmpty(secret)) throw CliFailure.Usage("--mode ram_role_arn needs the key of a RAM user who may assume the role.", $"Give --user-access-key-id, and its secret as {SecretVariable}.");
-        var role = RoleName(parsed);
-        return
-        [
-            new("type", "ram_role_arn"), new("access_key_id", key), new("access_key_secret", secret),
-            new("role_arn", role.StartsWith("acs:", StringComparison.Ordinal) ? role : $"acs:ram::{emulator.AccountId}:role/{role}"),
-            new("role_session_name", parsed.GetValue(RoleOptions.SessionName) ?? "fccreds"),
-        ];
-    }
-
-    private static string RoleName(ParseResult parsed)
-        => parsed.GetValue(RoleOptions.Role) ?? throw CliFailure.Usage("The ini file names its role.", "Give --role.");
 }

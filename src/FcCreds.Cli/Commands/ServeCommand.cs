@@ -8,6 +8,7 @@ using FcCreds.Cli.Usage;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Upstream;
 using FcCreds.Server;
+using FcCreds.Server.Control;
 using FcCreds.Server.Hosting;
 
 namespace FcCreds.Cli.Commands;
@@ -36,6 +37,14 @@ internal static class ServeCommand
 
     private static readonly Option<bool> MetadataV2Only = new("--metadata-v2-only") { Description = "Refuse metadata requests without a token, as hardened instances do" };
 
+    private static readonly Option<FileInfo?> TokenFile = new("--oidc-token-file") { HelpName = "F", Description = "Keep a fresh OIDC token there, for containers that mount its folder and assume a role with it, as pods with RRSA do" };
+
+    private static readonly Option<string?> TokenRole = new("--oidc-role") { HelpName = "NAME|ARN", Description = "With --oidc-token-file: the role that they assume; warns when it will not take the token" };
+
+    private static readonly Option<string?> TokenProvider = new("--oidc-provider") { HelpName = "NAME", Description = "With --oidc-token-file: whose token it is, declared with 'local: true' (default fccreds, which every account has)" };
+
+    private static readonly Option<string?> TokenSubject = new("--oidc-subject") { HelpName = "SUB", Description = "With --oidc-token-file: of whom it speaks (default system:serviceaccount:default:fccreds)" };
+
     private static readonly Option<string?> UpstreamRole = new("--upstream-role")
     {
         HelpName = "ARN",
@@ -61,7 +70,7 @@ internal static class ServeCommand
                 new("serve --port 0 --ephemeral --ready-file ready.json", "For tests: a free port, nothing kept"),
             ],
         };
-        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, AdvertiseUrl, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, UpstreamRole, UpstreamEndpoint, UpstreamAs }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, Port, Listen, AdvertiseUrl, ReadyFile, CaDir, CallbackPublicKeyUrl, MetadataRole, MetadataV2Only, TokenFile, TokenRole, TokenProvider, TokenSubject, UpstreamRole, UpstreamEndpoint, UpstreamAs }) command.Options.Add(option);
         UpstreamAs.AcceptOnlyFromAmong("key", "oidc", "metadata");
         CloudSwitches.AddTo(command);
         DataOptions.AddTo(command);
@@ -91,6 +100,7 @@ internal static class ServeCommand
             CallbackPublicKeyUrl = parsed.GetValue(CallbackPublicKeyUrl),
             MetadataRole = parsed.GetValue(MetadataRole),
             MetadataRequiresToken = parsed.GetValue(MetadataV2Only),
+            OidcToken = ReadToken(parsed),
             Upstream = ReadUpstream(parsed),
             Verbose = choice.Verbose,
         };
@@ -98,6 +108,13 @@ internal static class ServeCommand
         ServeText.Write(terminal.Out, server, Configurations.Find(choice));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Success;
+    }
+
+    private static MountedOidcToken? ReadToken(ParseResult parsed)
+    {
+        var (role, provider, subject) = (parsed.GetValue(TokenRole), parsed.GetValue(TokenProvider), parsed.GetValue(TokenSubject));
+        if (parsed.GetValue(TokenFile) is { } file) return new(file.FullName, role, provider, subject);
+        return (role ?? provider ?? subject) is null ? null : throw CliFailure.Usage("--oidc-role, --oidc-provider and --oidc-subject go with --oidc-token-file.");
     }
 
     private static UpstreamOptions? ReadUpstream(ParseResult parsed)

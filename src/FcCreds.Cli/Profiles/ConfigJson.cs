@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FcCreds.Cli.Reports;
 using FcCreds.Cli.Usage;
+using FcCreds.Identity.Delivery.SignIn;
 
 namespace FcCreds.Cli.Profiles;
 
@@ -12,6 +14,9 @@ namespace FcCreds.Cli.Profiles;
 /// </summary>
 internal static class ConfigJson
 {
+    /// <summary>Members that the cloud's command line refuses as text.</summary>
+    private static readonly string[] Numbers = ["expired_seconds", "duration_seconds", "cloud_sso_access_token_expire", "oauth_access_token_expire"];
+
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, IndentCharacter = '\t', IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = CliJson.Default };
 
     /// <param name="text">Of the file; empty where there is none yet.</param>
@@ -24,11 +29,11 @@ internal static class ConfigJson
         if (root["profiles"] is not (null or JsonArray)) throw NotConfiguration("its profiles are no list");
         var profiles = root["profiles"] as JsonArray ?? [];
         var place = profiles.Select((one, at) => (one, at)).Where(pair => pair.one is JsonObject there && Text(there, "name") == profile.Name).Select(pair => pair.at).DefaultIfEmpty(-1).First();
-        if (place >= 0 && !force && !IsOurs((JsonObject)profiles[place]!))
+        if (place >= 0 && !force && !IsOurs((JsonObject)profiles[place]!, profile))
             throw CliFailure.Failed($"The profile '{profile.Name}' is there already, and fccreds has not written it.", "Choose another --profile, or replace it with --force.");
 
         var written = new JsonObject { ["name"] = profile.Name };
-        foreach (var (name, value) in profile.Values) written[name] = value;
+        foreach (var (name, value) in profile.Values) written[name] = Numbers.Contains(name) ? JsonValue.Create(long.Parse(value, CultureInfo.InvariantCulture)) : JsonValue.Create(value);
         if (place >= 0) profiles[place] = written;
         else profiles.Add((JsonNode)written);
         root["profiles"] ??= profiles;
@@ -50,9 +55,12 @@ internal static class ConfigJson
     }
 
     /// <summary>By what it says: the tools that share the file drop members that they do not know, so none can be a mark.</summary>
-    private static bool IsOurs(JsonObject profile)
+    private static bool IsOurs(JsonObject profile, ProfileMembers next)
         => Text(profile, "process_command")?.Contains(ProcessCommand.Words, StringComparison.Ordinal) == true
-            || (Text(profile, "mode") == "StsToken" && Text(profile, "access_key_id")?.StartsWith("STS.FcC", StringComparison.Ordinal) == true);
+            || (Text(profile, "mode") == "StsToken" && Text(profile, "access_key_id")?.StartsWith("STS.FcC", StringComparison.Ordinal) == true)
+            || (Text(profile, "access_token") ?? Text(profile, "oauth_refresh_token"))?.StartsWith(SignInTokens.Prefix, StringComparison.Ordinal) == true
+            // Or because nothing is lost that would not be written again.
+            || (profile.Count == next.Values.Count + 1 && next.Values.All(value => profile[value.Key]?.ToString() == value.Value));
 
     private static string? Text(JsonObject profile, string member) => profile[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -12,10 +12,14 @@ internal sealed class DeliveryReply(IJournal journal)
     public Task GiveAsync(HttpContext http, string service, Consumer consumer, SessionCredentials session)
         => GiveAsync(http, service, consumer, DeliveredCredentials.Of(session), session.Claims.SessionId);
 
-    public async Task GiveAsync(HttpContext http, string service, Consumer consumer, DeliveredCredentials credentials, string sessionId)
+    public Task GiveAsync(HttpContext http, string service, Consumer consumer, DeliveredCredentials credentials, string sessionId)
+        => GiveAsync(http, service, consumer, sessionId, credentials, DeliveryJson.Default.DeliveredCredentials);
+
+    /// <summary>In a form of the service's own; without a session, what is given leads to one.</summary>
+    public async Task GiveAsync<T>(HttpContext http, string service, Consumer consumer, string? sessionId, T answer, JsonTypeInfo<T> type)
     {
         Tell(http, service, consumer.RoleArn, consumer.Name, StatusCodes.Status200OK, code: null, sessionId);
-        await WriteAsync(http, StatusCodes.Status200OK, credentials, DeliveryJson.Default.DeliveredCredentials);
+        await WriteAsync(http, StatusCodes.Status200OK, answer, type);
     }
 
     public async Task RefuseAsync(HttpContext http, string service, string resource, int status, DeliveryRefusal refusal)

@@ -4,7 +4,7 @@
 const net = require('node:net');
 
 const server = process.env.https_proxy ? new URL(process.env.https_proxy) : null;
-const ofTheCloud = host => /(^|\.)aliyuncs\.com\.?$|^100\.100\.100\.200$/i.test(host ?? '');
+const ofTheCloud = host => /(^|\.)aliyuncs\.com\.?$|^oauth\.(aliyun|alibabacloud)\.com\.?$|^100\.100\.100\.200$/i.test(host ?? '');
 
 if (server) {
     const here = { host: server.hostname.replace(/^\[|\]$/g, ''), port: Number(server.port) };

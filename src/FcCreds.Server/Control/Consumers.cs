@@ -10,7 +10,7 @@ namespace FcCreds.Server.Control;
 
 /// <summary><c>POST /_fccreds/consumers</c>: prepares credentials that a program fetches by itself, and says by which variables it finds them.</summary>
 internal sealed class Consumers(
-    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, OidcConsumers oidc, RealCredentials real, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
+    FcCredsConfiguration configuration, IPrincipalDirectory directory, CredentialsUri uri, MetadataService metadata, OidcConsumers oidc, SignInProfiles signIn, RealCredentials real, Func<Uri> url, Func<IReadOnlyDictionary<string, string>> capture)
 {
     public const string Path = "/_fccreds/consumers";
     public const string MetadataTaken = "MetadataTaken";
@@ -25,6 +25,7 @@ internal sealed class Consumers(
         if (order.Session.Upstream) return PrepareReal(order);
         if (order.Via == "oidc") return PrepareOidc(order);
         var consumer = ConsumerOf(order.Via, order.Session);
+        if (signIn.For(order.Via, consumer) is { } profile) return new() { RoleArn = consumer.RoleArn, Profile = profile, Variables = new Dictionary<string, string>(), Capture = capture(), Removed = CaptureEnvironment.Removed };
         return new()
         {
             RoleArn = consumer.RoleArn,
@@ -32,7 +33,7 @@ internal sealed class Consumers(
             {
                 "uri" => ByUri(consumer),
                 "metadata" => ByMetadata(consumer, order.RequiresToken),
-                _ => throw RoleCredentials.InvalidParameter.Saying($"'{order.Via}' is no way to fetch credentials; uri, metadata and oidc are."),
+                _ => throw RoleCredentials.InvalidParameter.Saying($"'{order.Via}' is no way to fetch credentials; uri, metadata, oidc, cloud-sso and oauth are."),
             },
             Capture = capture(),
             Removed = CaptureEnvironment.Removed,

@@ -43,7 +43,7 @@ internal sealed record CredentialReply
 /// <summary>Credentials that a program fetches by itself, again and again: where from, and as whom.</summary>
 internal sealed record ConsumerOrder
 {
-    /// <summary><c>uri</c>, <c>metadata</c> or <c>oidc</c>.</summary>
+    /// <summary><c>uri</c>, <c>metadata</c> or <c>oidc</c>; <c>cloud-sso</c> or <c>oauth</c> for a profile.</summary>
     public required string Via { get; init; }
 
     public required CredentialOrder Session { get; init; }
@@ -71,6 +71,9 @@ internal sealed record ConsumerReply
 
     /// <summary>Variables that would lead past it.</summary>
     public required IReadOnlyList<string> Removed { get; init; }
+
+    /// <summary>CloudSSO and OAuth only: what the profile of one who has signed in holds.</summary>
+    public IReadOnlyDictionary<string, string>? Profile { get; init; }
 
     /// <summary>OIDC only: what goes into the file that the program reads; asking again gives the next one.</summary>
     public OidcTokenReply? Token { get; init; }

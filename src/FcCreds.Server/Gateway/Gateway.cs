@@ -3,6 +3,7 @@ using FcCreds.Core.Http;
 using FcCreds.Core.Journal;
 using FcCreds.Fc;
 using FcCreds.Identity.Delivery;
+using FcCreds.Identity.Delivery.SignIn;
 using FcCreds.Identity.Rpc;
 using FcCreds.Oss;
 using FcCreds.Oss.Addressing;
@@ -16,7 +17,7 @@ namespace FcCreds.Server.Gateway;
 
 /// <summary>Reads a request off the wire once and hands it to the service it is for.</summary>
 internal sealed class Gateway(
-    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal, FaultPlan faults)
+    OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, SignInPortal signIn, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal, FaultPlan faults)
 {
     private readonly ServiceChoice choice = new(ossHosts, functions.HttpDestinations);
 
@@ -36,6 +37,7 @@ internal sealed class Gateway(
             Service.Fc => functions.Api.ServeAsync(http, wire),
             Service.HttpTrigger => functions.HttpEndpoint.ServeAsync(http, wire),
             Service.Metadata => metadata.ServeAsync(http, wire),
+            Service.SignIn => signIn.ServeAsync(http, wire),
             Service.CallbackKey => http.Response.WriteAsync(callbackPublicKeyPem, http.RequestAborted),
             Service.NotServed => RefuseAsync(http, wire),
             _ => oss.ServeAsync(http, wire),

@@ -1,6 +1,7 @@
 using FcCreds.Core.Http;
 using FcCreds.Fc.Api.V2;
 using FcCreds.Fc.Triggers.Http;
+using FcCreds.Identity.Delivery.SignIn;
 using FcCreds.Oss.Addressing;
 using FcCreds.Oss.Callback;
 
@@ -17,6 +18,9 @@ internal enum Service
 
     /// <summary>Credentials for machines, at ECS's metadata address.</summary>
     Metadata,
+
+    /// <summary>Credentials for people who signed in.</summary>
+    SignIn,
 
     /// <summary><c>/_fccreds/…</c></summary>
     Control,
@@ -47,6 +51,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts, HttpDestinations triggers
             case CloudService.Fc: return request.RawPath.StartsWith(HttpTriggerPath.ProxyPrefix, StringComparison.Ordinal) ? Service.HttpTrigger : Service.Fc;
             case CloudService.HttpTrigger: return Service.HttpTrigger;
             case CloudService.Metadata: return Service.Metadata;
+            case CloudService.SignIn: return Service.SignIn;
             // Other things are published there too; they are not the key.
             case CloudService.CallbackKey: return request.RawPath == CallbackSigner.CloudUrl.AbsolutePath ? Service.CallbackKey : Service.NotServed;
             case CloudService.NotServed: return Service.NotServed;
@@ -58,6 +63,7 @@ internal sealed class ServiceChoice(OssHosts ossHosts, HttpDestinations triggers
         if (host.Kind != OssHostKind.Own) return Service.Oss;
         if (triggers.IsTriggerPath(request.RawPath)) return Service.HttpTrigger;
         if (request.RawPath.StartsWith(ControlPrefix, StringComparison.Ordinal)) return Service.Control;
+        if (SignInPortal.Serves(request)) return Service.SignIn;
         var isAcs3 = IsSignedAs(request, "ACS3-");
         // 2023-03-30 and 2016-08-15 are legal bucket names: only a request signed the OpenAPI way means the API of that version.
         if ((request.RawPath.StartsWith(FcVersionPath, StringComparison.Ordinal) || Fc2Api.IsApiPath(request.RawPath)) && (isAcs3 || IsSignedAs(request, "FC "))) return Service.Fc;

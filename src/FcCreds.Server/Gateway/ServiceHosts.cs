@@ -25,6 +25,9 @@ internal enum CloudService
     /// <summary>ECS's metadata service.</summary>
     Metadata,
 
+    /// <summary>Where a signed-in person's token is changed for credentials.</summary>
+    SignIn,
+
     /// <summary>A name of the cloud's that nothing here answers.</summary>
     NotServed,
 }
@@ -41,6 +44,7 @@ internal static class ServiceHosts
         var name = HttpTriggerHosts.NameOf(host);
         if (name == CallbackSigner.CloudHost) return CloudService.CallbackKey;
         if (name == MetadataAddress) return CloudService.Metadata;
+        if (name is "oauth.aliyun.com" or "oauth.alibabacloud.com") return CloudService.SignIn;
         if (name is HttpTriggerHosts.CloudSuffix || name == Suffix[1..]) return CloudService.NotServed;
         if (name.EndsWith($".{HttpTriggerHosts.CloudSuffix}", StringComparison.Ordinal)) return CloudService.HttpTrigger;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal)) return CloudService.None;

@@ -14,15 +14,16 @@ internal sealed class OidcTokenFile : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly string path;
     private readonly TimeProvider time;
+    private readonly UnixFileMode mode;
     private Task renewing = Task.CompletedTask;
 
-    private OidcTokenFile(string path, TimeProvider time) => (this.path, this.time) = (path, time);
+    private OidcTokenFile(string path, TimeProvider time, UnixFileMode mode) => (this.path, this.time, this.mode) = (path, time, mode);
 
     /// <summary>Writes the first token; <paramref name="next"/> fetches those after it, and answers null when there is none just now.</summary>
-    public static OidcTokenFile Start(string path, FreshToken first, Func<CancellationToken, Task<FreshToken?>> next, TimeProvider time)
+    public static OidcTokenFile Start(string path, FreshToken first, Func<CancellationToken, Task<FreshToken?>> next, TimeProvider time, UnixFileMode mode = PrivateFile.Mode)
     {
-        var file = new OidcTokenFile(path, time);
-        PrivateFile.Write(path, first.Token);
+        var file = new OidcTokenFile(path, time, mode);
+        AtomicFile.Write(path, first.Token, mode);
         file.renewing = file.RenewAsync(first, next);
         return file;
     }
@@ -49,7 +50,7 @@ internal sealed class OidcTokenFile : IAsyncDisposable
     {
         try
         {
-            PrivateFile.Write(path, fresh.Token);
+            AtomicFile.Write(path, fresh.Token, mode);
             return true;
         }
         catch (IOException)

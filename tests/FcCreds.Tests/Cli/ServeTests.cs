@@ -23,6 +23,8 @@ public sealed class ServeTests
     [InlineData("--sts-quota", "-1", "negative")]
     [InlineData("--restore-delay", "-1", "negative")]
     [InlineData("--metadata-role", "nobody", "There is no role")]
+    [InlineData("--oidc-token-file", "/nowhere/token", "--oidc-token-file: Could not find")]
+    [InlineData("--oidc-role", "nobody", "go with --oidc-token-file")]
     public async Task Switch_that_is_none_is_refused_before_anything_starts(string option, string value, string sentence)
     {
         using var tool = new Tool();

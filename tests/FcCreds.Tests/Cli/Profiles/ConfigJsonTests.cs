@@ -47,6 +47,21 @@ public sealed class ConfigJsonTests
         Assert.Contains("External", ConfigJson.With(Before, Fetched, makeCurrent: false, force: true), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_would_be_written_again_is_no_loss_and_ends_of_tokens_are_numbers()
+    {
+        var role = new ProfileMembers("local", [new("mode", "RamRoleArn"), new("access_key_id", "LTAI"), new("expired_seconds", "900")]);
+        var once = ConfigJson.With("", role, makeCurrent: false, force: false);
+        Assert.Equal(once, ConfigJson.With(once, role, makeCurrent: false, force: false));
+        using var written = JsonDocument.Parse(once);
+        Assert.Equal(900, written.RootElement.GetProperty("profiles")[0].GetProperty("expired_seconds").GetInt32());
+
+        var another = new ProfileMembers("local", [new("mode", "RamRoleArn"), new("access_key_id", "LTAI2"), new("expired_seconds", "900")]);
+        Assert.Throws<CliFailure>(() => ConfigJson.With(once, another, makeCurrent: false, force: false));
+        var portal = new ProfileMembers("local", [new("mode", "CloudSSO"), new("access_token", "fccreds-x")]);
+        Assert.Contains("LTAI2", ConfigJson.With(ConfigJson.With("", portal, makeCurrent: false, force: false), another, makeCurrent: false, force: false), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{\n\"profiles\": [\n")]
