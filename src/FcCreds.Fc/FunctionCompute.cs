@@ -11,6 +11,7 @@ using FcCreds.Fc.Instances;
 using FcCreds.Fc.RuntimeApi;
 using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.State;
+using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Fc.Triggers.Http.Access;
 using FcCreds.Fc.Triggers.Oss;
@@ -52,8 +53,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
         remoteKeys = new(clocks, loggers.CreateLogger<RemoteKeySets>());
         Async = new(new(store.Documents, options.SharesStore, clocks), new(store.Documents, clocks), Catalog, Invoker, clocks, ids, journal, loggers.CreateLogger<AsyncInvoker>());
         HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, Async, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
-        OssTriggers = new(Catalog, Async, source, journal, loggers.CreateLogger<OssTriggers>());
-        timers = new(Catalog, Async, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
+        var role = new InvocationRole(source, clocks);
+        OssTriggers = new(Catalog, Async, role, journal, loggers.CreateLogger<OssTriggers>());
+        timers = new(Catalog, Async, role, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
         Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);
         var context = new FcContext
         {

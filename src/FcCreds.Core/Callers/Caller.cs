@@ -34,4 +34,18 @@ internal sealed record Caller
 
     /// <summary>The policy given to AssumeRole; narrows the role's permissions.</summary>
     public AttachedPolicy? SessionPolicy { get; init; }
+
+    /// <summary>A role's session, with the role's policies as they are now.</summary>
+    public static Caller Of(Role role, SessionClaims claims, AttachedPolicy? sessionPolicy = null) => new()
+    {
+        Kind = CallerKind.AssumedRole,
+        AccountId = claims.AccountId,
+        Name = $"{role.RoleName}/{claims.RoleSessionName}",
+        PrincipalId = $"{claims.RoleId}:{claims.RoleSessionName}",
+        Arn = claims.PrincipalArn,
+        AccessKeyId = claims.AccessKeyId,
+        Policies = role.Policies,
+        Session = claims,
+        SessionPolicy = sessionPolicy,
+    };
 }

@@ -1,3 +1,5 @@
+using FcCreds.Core.Callers;
+
 namespace FcCreds.Core.Sessions;
 
 /// <summary>Role credentials for a cloud service that acts on a user's behalf, as FC does for a function.</summary>
@@ -35,4 +37,8 @@ internal sealed record ServiceSessionRequest
 internal enum ServiceSessionRefusal { None, MalformedRoleArn, RoleNotFound, RoleDoesNotTrustService }
 
 /// <summary>Credentials, or the reason why the role could not be assumed, with a sentence a person can act on.</summary>
-internal sealed record ServiceSession(SessionCredentials? Credentials, ServiceSessionRefusal Refusal = ServiceSessionRefusal.None, string Reason = "");
+internal sealed record ServiceSession(SessionCredentials? Credentials, ServiceSessionRefusal Refusal = ServiceSessionRefusal.None, string Reason = "")
+{
+    /// <summary>Who acts with the credentials, for a service that asks itself whether they may; null without credentials.</summary>
+    public Caller? Caller { get; init; }
+}

@@ -37,18 +37,7 @@ internal sealed class OpenedToken
     public Caller CallerAs(Role role)
     {
         if (lastSeen is { } seen && ReferenceEquals(seen.Role, role)) return seen.Caller;
-        var caller = new Caller
-        {
-            Kind = CallerKind.AssumedRole,
-            AccountId = Claims.AccountId,
-            Name = $"{role.RoleName}/{Claims.RoleSessionName}",
-            PrincipalId = $"{Claims.RoleId}:{Claims.RoleSessionName}",
-            Arn = Claims.PrincipalArn,
-            AccessKeyId = Claims.AccessKeyId,
-            Policies = role.Policies,
-            Session = Claims,
-            SessionPolicy = sessionPolicy,
-        };
+        var caller = Caller.Of(role, Claims, sessionPolicy);
         lastSeen = new(role, caller);
         return caller;
     }

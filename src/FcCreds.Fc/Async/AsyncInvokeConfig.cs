@@ -67,17 +67,6 @@ internal sealed record AsyncInvokeConfig
     /// <summary>What the cloud takes and FcCreds does not, in sentences.</summary>
     public IEnumerable<string> NotServed() => new[] { DestinationConfig?.OnSuccess, DestinationConfig?.OnFailure }
         .OfType<AsyncDestination>()
-        .Where(destination => destination.FunctionName is null)
-        .Select(destination => $"The destination '{destination.Destination}' is not served by FcCreds; a function is, as acs:fc:cn-hangzhou:1234567890123456:functions/name.");
-}
-
-/// <summary>Who hears of an invocation's end; null for nobody.</summary>
-internal sealed record AsyncDestinations(AsyncDestination? OnSuccess, AsyncDestination? OnFailure);
-
-/// <param name="Destination">ARN.</param>
-internal sealed record AsyncDestination(string Destination)
-{
-    /// <summary>Name of the function that is the destination; null for another kind.</summary>
-    [JsonIgnore]
-    public string? FunctionName => Destination?.Split(':') is ["acs", "fc", _, _, var relative] && relative.Split('/') is ["functions", { Length: > 0 } name, ..] ? name : null;
+        .Where(destination => destination.Function is null)
+        .Select(destination => $"The destination '{destination.Destination}' is not served by FcCreds; a function is, as acs:fc:cn-hangzhou:1234567890123456:functions/name or …/functions/name/qualifier.");
 }

@@ -27,10 +27,12 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
     private readonly IdSource ids;
     private readonly IJournal journal;
     private readonly ILogger<AsyncInvoker> log;
-    private readonly ConcurrentDictionary<string, AsyncInvocation> waiting = new(StringComparer.Ordinal);
+    private readonly AsyncBacklog waiting = new(AtOnce);
+
     /// <summary>Ids of what this server accepted and has not ended: the store's list says nothing new of these.</summary>
     private readonly ConcurrentDictionary<string, bool> own = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Running> running = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, AsyncRun> running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim changed = new(0);
     private readonly CancellationTokenSource stopping = new();
     private Task loop = Task.CompletedTask;
@@ -69,7 +71,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         if (isTask && !await Tasks.AddAsync(invocation, function.Declaration.Arn, ct)) throw UnconfirmedRules.TaskExists(invocation.TaskId!);
         own[requestId] = true;
         await store.PutAsync(invocation, ct);
-        waiting[requestId] = invocation;
+        waiting.Put(invocation);
         changed.Release();
         return invocation;
     }
@@ -77,7 +79,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
     /// <summary>Ends a task that waits or runs. One of another server is marked, and that server ends it when it next looks.</summary>
     public async Task StopAsync(string requestId, CancellationToken ct)
     {
-        if (waiting.TryRemove(requestId, out var invocation)) await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), ct);
+        if (waiting.Remove(requestId) is { } invocation) await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), ct);
         else if (running.TryGetValue(requestId, out var run)) run.Stop();
         else if (await store.FindAsync(requestId, ct) is { } elsewhere) await Tasks.ChangeAsync(elsewhere, task => task.In(AsyncTaskStatus.Stopping, clocks.Life.GetUtcNow()), ct);
     }
@@ -104,11 +106,11 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
                 if (clocks.Monotonic.GetUtcNow() >= nextList)
                 {
                     // What this server accepts it knows of; what others left or will leave is in the store alone.
-                    foreach (var found in (await store.ListAsync(ct)).Where(found => !own.ContainsKey(found.RequestId))) waiting.TryAdd(found.RequestId, found);
+                    foreach (var found in (await store.ListAsync(ct)).Where(found => !own.ContainsKey(found.RequestId))) waiting.PutNew(found);
                     nextList = store.IsShared ? clocks.Monotonic.GetUtcNow() + BetweenLists : DateTimeOffset.MaxValue;
                     await RenewAsync(ct);
                 }
-                BeginDue();
+                waiting.BeginDue(clocks.Life.GetUtcNow(), Begin);
                 await changed.WaitAsync(BetweenLooks, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -123,23 +125,19 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         }
     }
 
-    private void BeginDue()
+    /// <summary>False when it runs here already: what others left may be listed once more while it does.</summary>
+    private bool Begin(AsyncInvocation invocation)
     {
-        var now = clocks.Life.GetUtcNow();
-        foreach (var invocation in waiting.Values.Where(one => one.NotBefore <= now).OrderBy(one => one.EnqueuedAt))
-        {
-            if (running.Count(one => one.Value.Invocation.FunctionName == invocation.FunctionName) >= AtOnce || running.ContainsKey(invocation.RequestId)) continue;
-            // Never in neither: who wants to stop it looks here after looking there.
-            var run = new Running(invocation);
-            running[invocation.RequestId] = run;
-            if (waiting.TryRemove(KeyValuePair.Create(invocation.RequestId, invocation))) run.Done = Task.Run(() => RunAsync(run), CancellationToken.None);
-            else running.TryRemove(invocation.RequestId, out _);
-        }
+        var run = new AsyncRun(invocation);
+        if (!running.TryAdd(invocation.RequestId, run)) return false;
+        run.Done = Task.Run(() => RunAsync(run), CancellationToken.None);
+        return true;
     }
 
-    private async Task RunAsync(Running run)
+    private async Task RunAsync(AsyncRun run)
     {
         var invocation = run.Invocation;
+        AsyncInvocation? later = null;
         try
         {
             if (!await store.LeaseAsync(invocation, stopping.Token))
@@ -151,11 +149,11 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             var current = store.IsShared ? await store.FindAsync(invocation.RequestId, stopping.Token) : invocation;
             if (current is not null && current.NotBefore <= clocks.Life.GetUtcNow())
             {
-                await AttemptAsync(run, current);
+                later = await AttemptAsync(run, current);
                 return;
             }
             await store.ReleaseAsync(invocation, stopping.Token);
-            if (current is not null) waiting[current.RequestId] = current;
+            later = current;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -165,17 +163,21 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         catch (Exception fault)
         {
             Log.Failed(log, invocation.RequestId, fault);
-            waiting[invocation.RequestId] = invocation with { NotBefore = clocks.Life.GetUtcNow() + UnconfirmedRules.AsyncRetryDelay(1) };
+            later = invocation with { NotBefore = clocks.Life.GetUtcNow() + UnconfirmedRules.AsyncRetryDelay(1) };
         }
         finally
         {
             running.TryRemove(invocation.RequestId, out _);
+            waiting.Ended(invocation);
+            // Whoever wants to stop it in this moment marks its task, which is looked at before each attempt.
+            if (later is not null) waiting.Put(later);
             run.Cancellation.Dispose();
             if (!stopping.IsCancellationRequested) changed.Release();
         }
     }
 
-    private async Task AttemptAsync(Running run, AsyncInvocation invocation)
+    /// <summary>What is to be run later; null when it is over.</summary>
+    private async Task<AsyncInvocation?> AttemptAsync(AsyncRun run, AsyncInvocation invocation)
     {
         var ct = run.Cancellation.Token;
         var function = catalog.Find(invocation.FunctionName, invocation.AccountId);
@@ -183,13 +185,13 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         if (clocks.Life.GetUtcNow() - invocation.EnqueuedAt > config.Age)
         {
             await EndAsync(invocation, new(AsyncTaskStatus.Expired, "MaximumEventAgeExceeded", "The invocation became older than its configuration allows."), stopping.Token);
-            return;
+            return null;
         }
         var begun = await Tasks.ChangeAsync(invocation, task => task.Status == AsyncTaskStatus.Stopping ? task : task.In(AsyncTaskStatus.Running, clocks.Life.GetUtcNow()), stopping.Token);
         if (begun?.Status == AsyncTaskStatus.Stopping)
         {
             await EndAsync(invocation, new(AsyncTaskStatus.Stopped, "", "The task was stopped before it ran."), stopping.Token);
-            return;
+            return null;
         }
         try
         {
@@ -197,7 +199,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             var result = await invoker.InvokeAsync(
                 new() { FunctionName = invocation.FunctionName, AccountId = invocation.AccountId, Event = invocation.Event, RequestId = invocation.RequestId, Qualifier = invocation.Qualifier }, either.Token);
             if (result.FunctionError is null) await EndAsync(invocation, new(AsyncTaskStatus.Succeeded, "", "", result), stopping.Token);
-            else if (invocation.Failures < config.Retries) await RetryAsync(invocation with { Failures = invocation.Failures + 1 }, UnconfirmedRules.AsyncRetryDelay(invocation.Failures + 1), result.FunctionError);
+            else if (invocation.Failures < config.Retries) return await RetryAsync(invocation with { Failures = invocation.Failures + 1 }, UnconfirmedRules.AsyncRetryDelay(invocation.Failures + 1), result.FunctionError);
             else await EndAsync(invocation, new(AsyncTaskStatus.Failed, result.FunctionError, $"{result.FunctionError} after {invocation.Failures} retries", result), stopping.Token);
         }
         catch (OperationCanceledException) when (run.IsStopped)
@@ -206,23 +208,24 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         }
         catch (ServiceException throttled) when (throttled.Error.Status == 429)
         {
-            await RetryAsync(invocation with { Throttled = invocation.Throttled + 1 }, UnconfirmedRules.AsyncThrottleDelay(invocation.Throttled + 1), throttled.Error.Code);
+            return await RetryAsync(invocation with { Throttled = invocation.Throttled + 1 }, UnconfirmedRules.AsyncThrottleDelay(invocation.Throttled + 1), throttled.Error.Code);
         }
         catch (ServiceException refused)
         {
             // The page's table: what is no failure of the function is not tried again.
             await EndAsync(invocation, new(AsyncTaskStatus.Failed, refused.Error.Code, refused.Message, Status: refused.Error.Status), stopping.Token);
         }
+        return null;
     }
 
-    private async Task RetryAsync(AsyncInvocation invocation, TimeSpan delay, string why)
+    private async Task<AsyncInvocation> RetryAsync(AsyncInvocation invocation, TimeSpan delay, string why)
     {
         var later = invocation with { NotBefore = clocks.Life.GetUtcNow() + delay };
         await Tasks.ChangeAsync(later, task => task.In(AsyncTaskStatus.Retrying, clocks.Life.GetUtcNow(), why) with { AlreadyRetriedTimes = later.Failures + later.Throttled }, stopping.Token);
         await store.PutAsync(later, stopping.Token);
         await store.ReleaseAsync(later, stopping.Token);
         Tell(later, "async-retry", $"The async invocation of {later.FunctionName} ended with {why} and is tried again in {delay.TotalSeconds:0.###} s (attempt {later.Failures + later.Throttled + 1}).");
-        waiting[later.RequestId] = later;
+        return later;
     }
 
     /// <summary>The destination is told first: whoever dies in between tells it twice rather than never.</summary>
@@ -230,7 +233,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
     {
         var function = catalog.Find(invocation.FunctionName, invocation.AccountId);
         var destinations = function?.AsyncConfigOf(invocation.Qualifier).DestinationConfig;
-        if ((end.IsSuccess ? destinations?.OnSuccess : destinations?.OnFailure)?.FunctionName is { } destination) await TellDestinationAsync(invocation, function!.Declaration.Arn, end, destination, ct);
+        if ((end.IsSuccess ? destinations?.OnSuccess : destinations?.OnFailure)?.Function is { } destination) await TellDestinationAsync(invocation, function!.Declaration.Arn, end, destination, ct);
         var now = clocks.Life.GetUtcNow();
         await Tasks.ChangeAsync(
             invocation,
@@ -250,15 +253,17 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             : $"The async invocation of {invocation.FunctionName} ended for good: {end.Message}");
     }
 
-    private async Task TellDestinationAsync(AsyncInvocation invocation, string functionArn, AsyncEnd end, string destination, CancellationToken ct)
+    private async Task TellDestinationAsync(AsyncInvocation invocation, string functionArn, AsyncEnd end, DestinationFunction destination, CancellationToken ct)
     {
         try
         {
-            await AcceptAsync(new() { FunctionName = destination, AccountId = invocation.AccountId, Event = DestinationEvent.Of(invocation, functionArn, end, clocks.Life.GetUtcNow()) }, ct);
+            // The page: a destination is in the function's own account and region.
+            if (destination.AccountId.Length > 0 && destination.AccountId != invocation.AccountId) throw FcErrors.FunctionNotFound.Saying($"function '{destination.Name}' of account '{destination.AccountId}' is not in the account '{invocation.AccountId}'");
+            await AcceptAsync(new() { FunctionName = destination.Name, AccountId = invocation.AccountId, Qualifier = destination.Qualifier, Event = DestinationEvent.Of(invocation, functionArn, end, clocks.Life.GetUtcNow()) }, ct);
         }
         catch (ServiceException refused)
         {
-            Tell(invocation, "async-destination", $"The destination {destination} was not told of the end of {invocation.FunctionName}: {refused.Message}");
+            Tell(invocation, "async-destination", $"The destination {destination.Name} was not told of the end of {invocation.FunctionName}: {refused.Message}");
         }
     }
 
@@ -274,30 +279,6 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
     private void Tell(AsyncInvocation invocation, string kind, string message)
         => journal.Append(new JournalNote { Kind = kind, Message = message, FunctionName = invocation.FunctionName, InvocationId = invocation.RequestId });
 
-    private sealed class Running(AsyncInvocation invocation)
-    {
-        public AsyncInvocation Invocation => invocation;
-
-        public CancellationTokenSource Cancellation { get; } = new();
-
-        public bool IsStopped { get; private set; }
-
-        public Task Done { get; set; } = Task.CompletedTask;
-
-        public void Stop()
-        {
-            IsStopped = true;
-            try
-            {
-                Cancellation.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended in this moment.
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Async invocations could not be looked for; they are tried again")]
@@ -306,24 +287,4 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         [LoggerMessage(LogLevel.Error, "The async invocation {RequestId} could not be run; it is tried again")]
         public static partial void Failed(ILogger log, string requestId, Exception fault);
     }
-}
-
-/// <summary>An invocation that somebody wants to be accepted.</summary>
-internal sealed record AsyncOrder
-{
-    public required string FunctionName { get; init; }
-
-    public string? AccountId { get; init; }
-
-    public string Qualifier { get; init; } = CataloguedFunction.Latest;
-
-    public required ReadOnlyMemory<byte> Event { get; init; }
-
-    /// <summary>Null for a new one.</summary>
-    public string? RequestId { get; init; }
-
-    /// <summary>Null for the request id.</summary>
-    public string? TaskId { get; init; }
-
-    public TimeSpan Delay { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class EmulatedRoleSource(IPrincipalDirectory directory, SessionI
         var trust = PolicyEvaluator.EvaluateTrust(role, TrustPrincipal.Service(request.Service), PolicyConditions.Empty);
         if (!trust.IsAllowed) return new(null, ServiceSessionRefusal.RoleDoesNotTrustService, Refusal(role, request.Service, trust));
 
-        return new(issuer.Issue(new()
+        var credentials = issuer.Issue(new()
         {
             Role = role,
             RoleSessionName = request.RoleSessionName,
@@ -38,7 +38,8 @@ internal sealed class EmulatedRoleSource(IPrincipalDirectory directory, SessionI
             FunctionName = request.FunctionName,
             InvocationId = request.InvocationId,
             InstanceId = request.InstanceId,
-        }));
+        });
+        return new(credentials) { Caller = Caller.Of(role, credentials.Claims) };
     }
 
     private static string Refusal(Role role, string service, PolicyDecision trust) => trust.Effect == PolicyEffect.ExplicitDeny

@@ -8,6 +8,8 @@ internal static class FcAccount
 {
     public const string RoleArn = $"acs:ram::{FcHost.Account}:role/orders";
     public const string RoleWithoutTrust = $"acs:ram::{FcHost.Account}:role/for-ecs";
+    public const string Notifier = $"acs:ram::{FcHost.Account}:role/notifier";
+    public const string NotifierWithoutPermission = $"acs:ram::{FcHost.Account}:role/notifier-of-nobody";
 
     public static readonly AccessKeyDeclaration Root = new("LTAIrootrootrootroot", new("root-secret"));
     public static readonly AccessKeyDeclaration Invoker = new("LTAIinvokerinvoker00", new("invoker-secret"));
@@ -33,14 +35,16 @@ internal static class FcAccount
         [
             new() { RoleName = "orders", Trust = Trusting("fc.aliyuncs.com") },
             new() { RoleName = "for-ecs", Trust = Trusting("ecs.aliyuncs.com") },
+            new() { RoleName = "notifier", Trust = Trusting("oss.aliyuncs.com"), Policies = [Allowing("fc:InvokeFunction", "acs:fc:*:*:functions/orders")] },
+            new() { RoleName = "notifier-of-nobody", Trust = Trusting("oss.aliyuncs.com") },
         ],
     };
 
     private static AttachedPolicy NoAnonymousTriggers => new("no-anonymous-triggers", "Inline", PolicyDocument.Known(
         """{"Version":"1","Statement":[{"Effect":"Deny","Action":["fc:CreateTrigger","fc:UpdateTrigger"],"Resource":"*","Condition":{"StringEquals":{"fc:EnableHTTPTriggerAnonymous":"true"} } }]}"""));
 
-    private static AttachedPolicy Allowing(string action) => new("invoking", "Inline", PolicyDocument.Known(
-        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}"""));
+    private static AttachedPolicy Allowing(string action, string resource = "*") => new("invoking", "Inline", PolicyDocument.Known(
+        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}]}"""));
 
     private static PolicyDocument Trusting(string service) => PolicyDocument.Known(
         $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["{{service}}"] } }]}""", PolicyKind.Trust);

@@ -8,6 +8,7 @@ using FcCreds.Core.Time;
 using FcCreds.Fc;
 using FcCreds.Fc.Code;
 using FcCreds.Fc.RuntimeApi;
+using FcCreds.Fc.Triggers;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Identity.Ram;
 using FcCreds.Identity.Sources;
@@ -42,6 +43,7 @@ internal sealed class FcHost : IAsyncDisposable
         var source = new EmulatedRoleSource(accounts, new(ring, Clocks, ids, Journal));
         Fc = new(configure(new() { RuntimeApiAuthority = () => authority, Region = Region }), store, source, ring, new(accounts, Tokens, Clocks), Clocks, ids, Journal, NullLoggerFactory.Instance);
         Ids = ids;
+        InvocationRole = new(source, Clocks);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -58,6 +60,8 @@ internal sealed class FcHost : IAsyncDisposable
     public OpenedTokens Tokens { get; }
 
     public FunctionCompute Fc { get; }
+
+    public InvocationRole InvocationRole { get; }
 
     /// <summary>In memory.</summary>
     public EmbeddedStore Store { get; }

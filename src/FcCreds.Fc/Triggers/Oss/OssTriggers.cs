@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using FcCreds.Core.Events;
 using FcCreds.Core.Journal;
-using FcCreds.Core.Sessions;
 using FcCreds.Fc.Async;
 using Microsoft.Extensions.Logging;
 
@@ -14,19 +13,21 @@ namespace FcCreds.Fc.Triggers.Oss;
 internal sealed partial class OssTriggers : IObjectEventSink
 {
     /// <summary>Who assumes a trigger's role.</summary>
-    private const string Service = "oss.aliyuncs.com";
+    public const string Service = "oss.aliyuncs.com";
+
+    private const string SessionName = "oss-event-notification";
 
     private readonly FunctionCatalog catalog;
     private readonly AsyncInvoker invoker;
-    private readonly ICredentialSource source;
+    private readonly InvocationRole role;
     private readonly IJournal journal;
     private readonly ILogger<OssTriggers> log;
     private readonly ConcurrentDictionary<string, int> loops = new(StringComparer.Ordinal);
     private volatile ILookup<string, OssTrigger>? byBucket;
 
-    public OssTriggers(FunctionCatalog catalog, AsyncInvoker invoker, ICredentialSource source, IJournal journal, ILogger<OssTriggers> log)
+    public OssTriggers(FunctionCatalog catalog, AsyncInvoker invoker, InvocationRole role, IJournal journal, ILogger<OssTriggers> log)
     {
-        (this.catalog, this.invoker, this.source, this.journal, this.log) = (catalog, invoker, source, journal, log);
+        (this.catalog, this.invoker, this.role, this.journal, this.log) = (catalog, invoker, role, journal, log);
         catalog.Changed += () => byBucket = null;
     }
 
@@ -59,20 +60,12 @@ internal sealed partial class OssTriggers : IObjectEventSink
         var function = trigger.Function.Declaration;
         // In the cloud a trigger belongs to the account of both; a bucket elsewhere raises nothing here.
         if (happened.BucketOwnerId != function.AccountId) return;
-        if (trigger.Declaration.InvocationRole is { Length: > 0 } role && await RefusalAsync(role, function) is { } refusal)
-            throw FcErrors.AccessDenied.Saying($"its invocation role cannot be assumed by {Service}. {refusal}");
+        await role.CheckAsync(trigger.Declaration, function, Service, SessionName, CancellationToken.None);
         var accepted = await invoker.AcceptAsync(
             new() { FunctionName = function.Name, AccountId = function.AccountId, Qualifier = trigger.Declaration.Qualifier, Event = OssTriggerEvent.Of(happened, trigger.RuleId) },
             CancellationToken.None);
         Tell(trigger, "trigger-fired", $"{happened.EventName} of oss://{happened.Bucket}/{happened.Key} calls {function.Name} through {trigger.Declaration.TriggerName}.", accepted.RequestId);
         WarnOfLoop(trigger, happened);
-    }
-
-    private async ValueTask<string?> RefusalAsync(string role, FunctionDeclaration function)
-    {
-        var session = await source.AssumeForServiceAsync(
-            new() { RoleArn = role, Service = Service, RoleSessionName = "oss-event-notification", Duration = TimeSpan.FromHours(1), Scope = SessionScope.Shared, FunctionName = function.Name }, CancellationToken.None);
-        return session.Credentials is null ? session.Reason : null;
     }
 
     /// <summary>Told the first time, the tenth, the hundredth …: a loop fills the log quickly enough.</summary>

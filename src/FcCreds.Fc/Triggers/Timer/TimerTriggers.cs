@@ -6,6 +6,7 @@ using FcCreds.Core.Errors;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Async;
+using FcCreds.Fc.Instances;
 using FcCreds.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,8 +16,10 @@ namespace FcCreds.Fc.Triggers.Timer;
 /// Fires timers by the life clock. When each fired last is a document: of several servers one writes the next time down and calls the
 /// function. Times that the clock jumped over are fired once and counted; what passed while no server ran is gone.
 /// </summary>
-internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoker invoker, IDocumentStore documents, Clocks clocks, IJournal journal, ILogger<TimerTriggers> log) : IAsyncDisposable
+internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoker invoker, InvocationRole role, IDocumentStore documents, Clocks clocks, IJournal journal, ILogger<TimerTriggers> log) : IAsyncDisposable
 {
+    private const string SessionName = "fc-timer";
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A server that starts beside others leaves to them what is due just now; and their clocks may be apart by less than this.</summary>
@@ -91,6 +94,7 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
         AsyncInvocation accepted;
         try
         {
+            await role.CheckAsync(trigger, function.Declaration, FunctionCredentials.ServicePrincipal, SessionName, ct);
             accepted = await invoker.AcceptAsync(
                 new()
                 {

@@ -1,6 +1,5 @@
 using FcCreds.Fc;
 using FcCreds.Fc.Runtimes;
-using FcCreds.Identity.Ram;
 using FcCreds.Server.Configuration.Readers;
 using FcCreds.Server.Configuration.Yaml;
 
@@ -41,7 +40,9 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         var (written, inBucket) = Code(section);
         var code = inBucket is null ? settings.CodeFolder(written, section.At("code")) : "";
         var read = settings.Read(section);
-        configuration = Role(section, name, configuration, out var roleArn);
+        var roles = new NamedRoles(request, problems);
+        configuration = roles.OfFunction(section, name, configuration, out var roleArn);
+        configuration = roles.OfTriggers(section, ref triggers, configuration);
         if (handler is null || code is null) return configuration;
         return configuration with
         {
@@ -73,35 +74,5 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         if (YamlTranslation.Find(value, "ossBucketName") is YamlText bucket && YamlTranslation.Find(value, "ossObjectName") is YamlText key) return (null, new(bucket.Value, key.Value));
         problems.Error(section.At("code"), "'code' is the folder of the function's code, as text or as 'src', or a zip in a bucket, as 'ossBucketName' and 'ossObjectName'.");
         return default;
-    }
-
-    /// <summary>The role by name or ARN. Roles stand in our first account whatever account the ARN says: that one is in the cloud.</summary>
-    private FcCredsConfiguration Role(Section section, string functionName, FcCredsConfiguration configuration, out string? roleArn)
-    {
-        roleArn = null;
-        if (section.Text("role") is not { } written)
-        {
-            problems.Warn(section.Start, $"The function '{functionName}' names no role: it runs without credentials, as in FC.");
-            return configuration;
-        }
-
-        var name = RoleArn.TryParse(written, out var arn) ? arn.RoleName : written;
-        if (!RoleArn.IsRoleName(name))
-        {
-            problems.Error(section.At("role"), $"'{written}' is neither a role name nor a role ARN such as {new RoleArn(configuration.AccountId, "name")}.");
-            return configuration;
-        }
-
-        var declared = configuration.Accounts[0].Roles.FirstOrDefault(role => role.RoleName.Equals(name, StringComparison.OrdinalIgnoreCase));
-        roleArn = new RoleArn(configuration.AccountId, declared?.RoleName ?? name).ToString();
-        if (declared is not null) return configuration;
-        if (request.StrictRoles)
-        {
-            problems.Error(section.At("role"), $"No role '{name}' is declared under 'roles' of fccreds.yaml{Suggestion.For(name, configuration.Accounts[0].Roles.Select(role => role.RoleName))}");
-            return configuration;
-        }
-
-        problems.Warn(section.At("role"), $"No role '{name}' is declared, so '{functionName}' runs as {roleArn} with full OSS access. Declare it under 'roles' of fccreds.yaml to try its real policies.");
-        return configuration.WithRole(FcCredsConfiguration.OssRole(name, "Named by s.yaml"));
     }
 }

@@ -123,6 +123,20 @@ public sealed class AsyncInvokerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Destination_is_called_by_its_qualifier_in_the_functions_own_account()
+    {
+        var told = Declare();
+        var function = Declare(new() { DestinationConfig = new(new($"acs:fc:{FcHost.Region}:{FcHost.Account}:functions/{told}/7"), null) });
+        var abroad = Declare(new() { DestinationConfig = new(new($"acs:fc:{FcHost.Region}:9999999999999999:functions/{told}"), null) });
+        host.Fc.Start();
+        await host.Fc.Async.AcceptAsync(Order(function, "1"), Ct);
+        Assert.Contains("version '7' does not exist", (await host.Journal.NoteAsync("async-destination")).Message, StringComparison.Ordinal);
+        await host.Fc.Async.AcceptAsync(Order(abroad, "2"), Ct);
+        Assert.Contains("is not in the account", (await host.Journal.NotesAsync("async-destination", 2))[1].Message, StringComparison.Ordinal);
+        Assert.Null(new AsyncDestination("acs:mns:cn-hangzhou:1:/queues/x/messages").Function);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Invocation_that_became_too_old_is_not_run()
     {
         var function = Declare(new() { MaxAsyncEventAgeInSeconds = 60 });

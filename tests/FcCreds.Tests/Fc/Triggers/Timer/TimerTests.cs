@@ -51,7 +51,7 @@ public sealed class TimerTests
             Triggers = [new() { TriggerName = "hourly", TriggerType = TimerSettings.Type, TriggerConfig = """{"cronExpression":"@every 1h","payload":"awake"}""" }],
         });
         host.Fc.Start();
-        await using var other = new TimerTriggers(host.Fc.Catalog, host.Fc.Async, host.Store.Documents, host.Clocks, host.Journal, Microsoft.Extensions.Logging.Abstractions.NullLogger<TimerTriggers>.Instance);
+        await using var other = new TimerTriggers(host.Fc.Catalog, host.Fc.Async, host.InvocationRole, host.Store.Documents, host.Clocks, host.Journal, Microsoft.Extensions.Logging.Abstractions.NullLogger<TimerTriggers>.Instance);
         other.Start();
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while ((await host.Store.Documents.ListAsync("timers/", TestContext.Current.CancellationToken)).Count == 0) await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);

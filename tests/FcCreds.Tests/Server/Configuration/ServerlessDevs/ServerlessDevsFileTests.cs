@@ -1,3 +1,4 @@
+using FcCreds.Fc.Triggers.Oss;
 using FcCreds.Server.Configuration;
 
 namespace FcCreds.Tests.Server.Configuration.ServerlessDevs;
@@ -87,6 +88,25 @@ public sealed class ServerlessDevsFileTests : IDisposable
         Assert.Equal(["AliyunOSSFullAccess"], role.Policies.Select(policy => policy.PolicyName));
         var warning = Assert.Single(result.Problems, problem => problem.Message.Contains("full OSS access", StringComparison.Ordinal));
         Assert.Equal("s.yaml:17:13: warning: No role 'orders-role' is declared, so 'write-order' runs as acs:ram::1234567890123456:role/orders-role with full OSS access. Declare it under 'roles' of fccreds.yaml to try its real policies.", warning.ToString());
+    }
+
+    [Fact]
+    public void A_role_of_a_trigger_that_nobody_declared_may_invoke_and_trusts_the_triggers_service()
+    {
+        var result = Load(Function.TrimEnd() + """
+
+                    - triggerName: on-put
+                      triggerType: oss
+                      sourceArn: acs:oss:cn-shenzhen:9876543210987654:pictures
+                      invocationRole: acs:ram::9876543210987654:role/aliyunosseventnotificationrole
+                      triggerConfig: { events: ["oss:ObjectCreated:*"] }
+
+            """);
+        var role = result.Configuration!.Accounts[0].Roles.Single(role => role.RoleName == "aliyunosseventnotificationrole");
+        Assert.Equal(["AliyunFCInvocationAccess"], role.Policies.Select(policy => policy.PolicyName));
+        Assert.Contains("oss.aliyuncs.com", role.Trust.Json, StringComparison.Ordinal);
+        Assert.Equal("acs:ram::1234567890123456:role/aliyunosseventnotificationrole", result.Configuration.Functions[0].Triggers.Single(trigger => trigger.TriggerType == OssTrigger.Type).InvocationRole);
+        Assert.Contains(result.Problems, problem => problem.Message.Contains("so the trigger 'on-put' calls as", StringComparison.Ordinal));
     }
 
     [Fact]
