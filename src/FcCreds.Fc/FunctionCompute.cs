@@ -29,7 +29,6 @@ internal sealed class FunctionCompute : IAsyncDisposable
     private readonly RemoteKeySets remoteKeys;
     private readonly DirectoryInfo? ownCodeFolder;
     private readonly MemoryWatch memory;
-    private readonly TimerTriggers timers;
     private bool isDisposed;
 
     public FunctionCompute(FcOptions options, IObjectStore store, ICredentialSource source, SealingKeyRing ring, CallerResolver callers, Clocks clocks, IdSource ids, IJournal journal, ILoggerFactory loggers)
@@ -55,7 +54,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         HttpEndpoint = new(HttpDestinations, new(callers, remoteKeys, clocks), Invoker, Async, ids, journal, clocks, loggers.CreateLogger<HttpTriggerEndpoint>());
         var role = new InvocationRole(source, clocks);
         OssTriggers = new(Catalog, Async, role, journal, loggers.CreateLogger<OssTriggers>());
-        timers = new(Catalog, Async, role, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
+        Timers = new(Catalog, Async, role, store.Documents, clocks, journal, loggers.CreateLogger<TimerTriggers>());
         Downloads = new(packages, ring, clocks, options.RuntimeApiAuthority);
         var context = new FcContext
         {
@@ -89,6 +88,8 @@ internal sealed class FunctionCompute : IAsyncDisposable
     /// <summary>Hears of objects, for the functions that want to.</summary>
     public OssTriggers OssTriggers { get; }
 
+    public TimerTriggers Timers { get; }
+
     public RuntimeApiEndpoint RuntimeApi { get; }
 
     public FcEndpoint Api { get; }
@@ -108,7 +109,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public void Start()
     {
         Async.Start();
-        timers.Start();
+        Timers.Start();
     }
 
     /// <summary>Takes away an account's functions and, by the catalogue's telling, what runs for them.</summary>
@@ -123,7 +124,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true)) return;
-        await timers.DisposeAsync();
+        await Timers.DisposeAsync();
         await Async.DisposeAsync();
         await Accounts.DisposeAsync();
         await pool.DisposeAsync();

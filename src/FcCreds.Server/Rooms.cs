@@ -158,6 +158,11 @@ internal sealed class Rooms : IAsyncDisposable
                 ControlOrder.Get(ReplicaRegistry.Path, ReplicaJson.Default.IReadOnlyListReplica, async ct => replicas is null ? [] : await replicas.ListAsync(ct)),
                 ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.LookPath, (_, ct) => LookAsync(ct)),
                 ControlOrder.Plain((method, path) => method == "POST" && path == ReplicaRegistry.SettlePath, (_, ct) => Task.WhenAll(LookAsync(ct), replicaClient?.LookEverywhereAsync(ct) ?? Task.CompletedTask)),
+                ControlOrder.Post(TimerOrder.Path, OrderJson.Default.TimerOrder, OrderJson.Default.TimerReply, async (order, ct) =>
+                {
+                    var (trigger, accepted) = await functions.Timers.FireNowAsync(order.Function, order.Account, order.Trigger, ct);
+                    return new(trigger, accepted.RequestId);
+                }),
                 ControlOrder.Post(OrphanSweep.Path, OrderJson.Default.SweepOrder, OrderJson.Default.SweepReport, async (order, ct) => new(await Orphans.SweepAsync(order.Age(), ct))),
                 ControlOrder.Post(PolicySimulator.Path, WhyJson.Default.SimulationOrder, WhyJson.Readable.SimulationReport, simulator.RunAsync),
             ]);

@@ -32,6 +32,9 @@ public sealed record JournalCall
     /// </summary>
     public string? SupersededBy { get; init; }
 
+    /// <summary>The instance whose variables had the credentials, if it had ended when the call came: they were kept elsewhere.</summary>
+    public string? EndedInstance { get; init; }
+
     public required int Status { get; init; }
 
     /// <summary>The service's error code, such as <c>SecurityTokenExpired</c>.</summary>
@@ -51,7 +54,7 @@ public sealed record JournalCall
     /// <summary>The caller was turned away: by a policy, or for its credentials.</summary>
     public required bool IsDenied { get; init; }
 
-    /// <summary>Its temporary credentials were over, or those of an invocation before.</summary>
+    /// <summary>Its temporary credentials were over, or those of an invocation before, or of an instance that had ended.</summary>
     public required bool IsStale { get; init; }
 
     /// <summary>The object's key; null for calls that name no object.</summary>
@@ -60,5 +63,5 @@ public sealed record JournalCall
         : null;
 
     public override string ToString()
-        => $"{Action} {Resource} by {Principal}: {(IsAllowed ? "allowed" : IsDenied ? "denied" : "undecided")}, {Status}{(Code is null ? "" : $" {Code}")}{(Needed is null ? "" : $"; needed: {Needed}")}{(SupersededBy is null ? "" : $"; with credentials of invocation {InvocationId} while {SupersededBy} had its instance")}";
+        => $"{Action} {Resource} by {Principal}: {(IsAllowed ? "allowed" : IsDenied ? "denied" : "undecided")}, {Status}{(Code is null ? "" : $" {Code}")}{(Needed is null ? "" : $"; needed: {Needed}")}{(SupersededBy is null ? "" : $"; with credentials of invocation {InvocationId} while {SupersededBy} had its instance")}{(EndedInstance is null ? "" : $"; with credentials of instance {EndedInstance}, which had ended")}";
 }

@@ -73,13 +73,14 @@ public sealed class SandboxJournal
         SessionId = called.SessionId,
         InvocationId = called.InvocationId,
         SupersededBy = called.SupersededBy,
+        EndedInstance = called.EndedInstance,
         Status = called.Status,
         Code = called.Code,
         RequestId = called.RequestId,
         Statement = called.Statement,
         Needed = called.Needed,
         IsAllowed = called.Decision == "Allow",
-        IsStale = called.SupersededBy is not null || (called.SessionId is not null && Over.Contains(called.Code)),
+        IsStale = called.SupersededBy is not null || called.EndedInstance is not null || (called.SessionId is not null && Over.Contains(called.Code)),
         // Wrong, expired or revoked credentials are refused before anybody asks a policy.
         IsDenied = called.Decision == "Deny" || (called.Decision is null && called.Status == 403),
     };

@@ -53,6 +53,9 @@ internal sealed class OrderClient(Emulator emulator)
         return await ReadAsync(reply, ReplicaJson.Default.IReadOnlyListReplica, ct);
     }
 
+    public Task<TimerReply> FireTimerAsync(TimerOrder order, CancellationToken ct)
+        => PostAsync(TimerOrder.Path, order, OrderJson.Default.TimerOrder, OrderJson.Default.TimerReply, ct);
+
     public Task<SweepReport> SweepAsync(SweepOrder order, CancellationToken ct)
         => PostAsync(OrphanSweep.Path, order, OrderJson.Default.SweepOrder, OrderJson.Default.SweepReport, ct);
 
@@ -142,6 +145,7 @@ internal sealed class OrderClient(Emulator emulator)
         {
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
             { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
+            { Code: "TriggerNotFound" } => CliFailure.Usage(refusal.Message, "Timers are triggers of type timer of a function in fccreds.yaml or s.yaml, or made by CreateTrigger."),
             { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
             { Code: "EntityNotExist.OIDCProvider" } => CliFailure.Usage(refusal.Message, "Declare it under 'oidcProviders' of fccreds.yaml, or leave --oidc-provider out for the one that every account has."),
             { Code: Consumers.MetadataTaken } => CliFailure.Usage(refusal.Message, "A machine has one role. Ask for that one, or use --ephemeral for a server of your own."),

@@ -17,6 +17,10 @@ internal sealed class Attribution
     private readonly RecentlyUsed<string, CredentialIssued> keys = new(RememberedKeys);
     private readonly RecentlyUsed<string, InstanceRun> invocations = new(RememberedInvocations);
     private readonly RecentlyUsed<string, InstanceRun> latest = new(RememberedInstances);
+    private readonly RecentlyUsed<string, InstanceEnded> ended = new(RememberedInstances);
+
+    /// <summary>The newest credentials of an instance of each function, by function and role.</summary>
+    private readonly RecentlyUsed<string, CredentialIssued> newest = new(RememberedInstances);
 
     /// <summary>Learns from the event, which has its position, and completes it. Called under the journal's lock.</summary>
     public JournalEvent Attribute(JournalEvent happened)
@@ -26,12 +30,16 @@ internal sealed class Attribution
             case CredentialIssued { SessionId: { } session } issued:
                 sessions.Set(session, issued);
                 keys.Set(issued.AccessKeyId, issued);
+                if (issued is { Scope: "instance", FunctionName: not null }) newest.Set(KeyOf(issued), issued);
                 return happened;
             case InvocationStarted { InstanceId: { } instance, InvocationId: { } invocation }:
                 Begin(invocation, instance, happened.Sequence);
                 return happened;
             case InvocationEnded { InvocationId: { } invocation }:
-                if (invocations.Find(invocation) is { } ended) ended.EndedAt = happened.Sequence;
+                if (invocations.Find(invocation) is { } over) over.EndedAt = happened.Sequence;
+                return happened;
+            case InstanceEnded { InstanceId: { } instance } gone:
+                ended.Set(instance, gone);
                 return happened;
             case ServiceCalled called when IssuedFor(called) is { } issued:
                 return Attribute(called, issued);
@@ -57,14 +65,19 @@ internal sealed class Attribution
     {
         var arrived = called.ArrivedAfter ?? called.Sequence;
         var own = issued is { Scope: "invocation", InvocationId: { } minted } ? invocations.Find(minted) : null;
+        var gone = issued is { Scope: "instance", InstanceId: { } instance } && !called.IsPresigned && ended.Find(instance) is { } end && end.Sequence <= arrived ? instance : null;
         return called with
         {
+            EndedInstance = gone,
+            LaterInstance = gone is not null && newest.Find(KeyOf(issued)) is { } later && later.InstanceId != gone ? later.InstanceId : null,
             FunctionName = called.FunctionName ?? issued.FunctionName,
             InstanceId = called.InstanceId ?? issued.InstanceId,
             InvocationId = called.InvocationId ?? InvocationOf(issued, arrived),
             SupersededBy = called.IsPresigned || own is null ? null : SuccessorOf(own, arrived)?.InvocationId,
         };
     }
+
+    private static string KeyOf(CredentialIssued issued) => $"{issued.FunctionName} {issued.PrincipalArn}";
 
     private string? InvocationOf(CredentialIssued issued, long arrived) => issued.Scope switch
     {

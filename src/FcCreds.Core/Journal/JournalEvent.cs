@@ -7,6 +7,7 @@ namespace FcCreds.Core.Journal;
 [JsonDerivedType(typeof(CredentialIssued), "credential-issued")]
 [JsonDerivedType(typeof(InvocationStarted), "invocation-started")]
 [JsonDerivedType(typeof(InvocationEnded), "invocation-ended")]
+[JsonDerivedType(typeof(InstanceEnded), "instance-ended")]
 [JsonDerivedType(typeof(ServiceCalled), "service-called")]
 [JsonDerivedType(typeof(HandlerMistake), "mistake")]
 [JsonDerivedType(typeof(JournalNote), "note")]
@@ -75,6 +76,9 @@ internal sealed record InvocationEnded : JournalEvent
     public required double DurationMs { get; init; }
 }
 
+/// <summary>An instance of a function is gone, with all its processes: who signs with the credentials of its variables from now on is somebody else.</summary>
+internal sealed record InstanceEnded : JournalEvent;
+
 /// <summary>A request to one of the services was answered.</summary>
 internal sealed record ServiceCalled : JournalEvent
 {
@@ -134,6 +138,15 @@ internal sealed record ServiceCalled : JournalEvent
     /// the credentials were that one's own: the handler kept them, or a client made of them, from one call to the next.
     /// </summary>
     public string? SupersededBy { get; init; }
+
+    /// <summary>
+    /// The instance whose variables had the credentials of the call, if it had ended when the request came: they were kept elsewhere. A
+    /// server that is killed does not tell of its instances' end.
+    /// </summary>
+    public string? EndedInstance { get; init; }
+
+    /// <summary>The function's newest instance by then, after <see cref="EndedInstance"/>; null when it has no other.</summary>
+    public string? LaterInstance { get; init; }
 }
 
 /// <summary>Anything else worth telling: a warning, an ignored parameter, a setting that is only stored, traffic that was refused.</summary>

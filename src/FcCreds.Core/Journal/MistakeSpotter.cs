@@ -22,7 +22,7 @@ internal sealed class MistakeSpotter
     public HandlerMistake? Of(JournalEvent happened, CredentialIssued? issued)
     {
         if (happened is InvocationStarted { FunctionName: { } function, Region: { } region }) regions.Set(function, region);
-        return happened is ServiceCalled called ? Once(Stale(called, issued) ?? MissingToken(called, issued) ?? Internal(called)) : null;
+        return happened is ServiceCalled called ? Once(Stale(called, issued) ?? OfEndedInstance(called, issued) ?? MissingToken(called, issued) ?? Internal(called)) : null;
     }
 
     private static HandlerMistake? Stale(ServiceCalled called, CredentialIssued? issued) => called.SupersededBy is not { } current || issued is null ? null : new()
@@ -35,6 +35,17 @@ internal sealed class MistakeSpotter
         InvocationId = current,
         FunctionName = called.FunctionName,
         InstanceId = called.InstanceId,
+    };
+
+    private static HandlerMistake? OfEndedInstance(ServiceCalled called, CredentialIssued? issued) => called.EndedInstance is not { } instance || issued is null ? null : new()
+    {
+        Rule = HandlerMistake.StaleCredentials,
+        Message = $"{called.Operation} {called.Resource} was signed with the credentials of instance {instance}, issued {Age(called.Time - issued.Time)} ago, after that instance had ended{(called.LaterInstance is { } later ? $"; the function has instance {later} by now" : "")}.",
+        Advice = "The credentials in an instance's variables are that instance's. Whoever gets them from it (a file, a cache, a queue, another program) fails when they end: read the variables where they are used.",
+        RequestId = called.RequestId,
+        SessionId = called.SessionId,
+        FunctionName = called.FunctionName,
+        InstanceId = instance,
     };
 
     private static HandlerMistake? MissingToken(ServiceCalled called, CredentialIssued? issued) => called.Refusal?.Verdict != nameof(CallerVerdict.MissingToken) || issued?.FunctionName is null ? null : new()

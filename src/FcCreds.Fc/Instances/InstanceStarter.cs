@@ -67,10 +67,11 @@ internal sealed partial class InstanceStarter(
         }
     }
 
-    /// <summary>What was kept for an instance is free again.</summary>
+    /// <summary>What was kept for an instance is free again, and the journal knows that its processes are gone.</summary>
     public void Ended(FunctionInstance instance)
     {
         if (instance.Plan.Port is { } port) ports.Return(port);
+        journal.Append(new InstanceEnded { FunctionName = instance.Plan.Function.Name, InstanceId = instance.Plan.InstanceId, SessionId = instance.Plan.Credentials?.Claims.SessionId });
     }
 
     private void Warn(string warning, string function)

@@ -23,6 +23,8 @@ namespace FcCreds.Server.Control;
 [JsonSerializable(typeof(SandboxReply))]
 [JsonSerializable(typeof(SweepOrder))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(TimerOrder))]
+[JsonSerializable(typeof(TimerReply))]
 [JsonSerializable(typeof(OrderRefusal))]
 internal sealed partial class OrderJson : JsonSerializerContext;
 

@@ -33,6 +33,22 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
 
     public ValueTask DisposeAsync() => lookout?.DisposeAsync() ?? default;
 
+    /// <summary>Fires a timer at once, as if it were due, also one that is switched off; when it is due next stays as it was.</summary>
+    /// <param name="functionName">Of the function.</param>
+    /// <param name="accountId">Null for the first account that has one.</param>
+    /// <param name="triggerName">Null for the function's only timer.</param>
+    /// <param name="ct">Ends it before the call is accepted.</param>
+    /// <returns>The timer's name and the call that was accepted.</returns>
+    /// <exception cref="ServiceException">There is no such function or timer, or its call is refused.</exception>
+    public async Task<(string TriggerName, AsyncInvocation Accepted)> FireNowAsync(string functionName, string? accountId, string? triggerName, CancellationToken ct)
+    {
+        var function = catalog.Find(functionName, accountId) ?? throw FcErrors.FunctionNotFound.Saying($"function '{functionName}' does not exist.");
+        var timers = function.Declaration.Triggers.Where(one => one.TriggerType == TimerSettings.Type && (triggerName is null || one.TriggerName == triggerName)).ToList();
+        if (timers is not [var trigger]) throw Unclear(function, triggerName, timers);
+        var settings = TimerSettings.Read(trigger.TriggerConfig, []) ?? throw FcErrors.InvalidArgument.Saying($"the timer '{trigger.TriggerName}' of function '{functionName}' has no schedule that could be read");
+        return (trigger.TriggerName, await CallAsync(function, trigger, settings, clocks.Life.GetUtcNow(), " It was fired by order.", ct));
+    }
+
     private async Task LookAtAllAsync(CancellationToken ct)
     {
         foreach (var function in catalog.All)
@@ -90,12 +106,25 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
 
     private async Task FireAsync(CataloguedFunction function, TriggerDeclaration trigger, TimerSettings settings, DateTimeOffset at, int missed, CancellationToken ct)
     {
+        var others = missed switch { 0 => "", int.MaxValue => " Many earlier times were passed over.", _ => $" {missed} earlier times were passed over." };
+        try
+        {
+            await CallAsync(function, trigger, settings, at, others, ct);
+        }
+        catch (ServiceException)
+        {
+            // It is told of; the next time may be allowed.
+        }
+    }
+
+    /// <exception cref="ServiceException">The call is refused, of which the journal knows by then.</exception>
+    private async Task<AsyncInvocation> CallAsync(CataloguedFunction function, TriggerDeclaration trigger, TimerSettings settings, DateTimeOffset at, string remark, CancellationToken ct)
+    {
         var happened = new TimerEvent(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), trigger.TriggerName, settings.Payload);
-        AsyncInvocation accepted;
         try
         {
             await role.CheckAsync(trigger, function.Declaration, FunctionCredentials.ServicePrincipal, SessionName, ct);
-            accepted = await invoker.AcceptAsync(
+            var accepted = await invoker.AcceptAsync(
                 new()
                 {
                     FunctionName = function.Declaration.Name,
@@ -104,17 +133,24 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
                     Event = JsonSerializer.SerializeToUtf8Bytes(happened, TimerJson.Plain.TimerEvent),
                 },
                 ct);
+            Tell("trigger-fired", $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{remark}", accepted.RequestId);
+            return accepted;
         }
         catch (ServiceException refused)
         {
             Tell("trigger-failed", $"The timer {trigger.TriggerName} of {happened.TriggerTime} could not call {function.Declaration.Name}: {refused.Message}", null);
-            return;
+            throw;
         }
-        var others = missed switch { 0 => "", int.MaxValue => " Many earlier times were passed over.", _ => $" {missed} earlier times were passed over." };
-        Tell("trigger-fired", $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{others}", accepted.RequestId);
 
         void Tell(string kind, string message, string? invocation)
             => journal.Append(new JournalNote { Kind = kind, Message = message, FunctionName = function.Declaration.Name, InvocationId = invocation });
+    }
+
+    private static ServiceException Unclear(CataloguedFunction function, string? triggerName, List<TriggerDeclaration> timers)
+    {
+        var name = function.Declaration.Name;
+        if (timers.Count > 0) return FcErrors.InvalidArgument.Saying($"function '{name}' has several timers; name one of {string.Join(", ", timers.Select(one => one.TriggerName))}");
+        return FcErrors.TriggerNotFound.Saying(triggerName is null ? $"function '{name}' has no timer" : $"timer '{triggerName}' does not exist in function '{name}'");
     }
 
     private TimerSettings? SettingsOf(string name, TriggerDeclaration trigger)

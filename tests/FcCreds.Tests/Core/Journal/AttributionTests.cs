@@ -121,6 +121,24 @@ public sealed class AttributionTests
         Assert.Null(Successor("shared"));
     }
 
+    [Fact]
+    public void A_call_with_an_instances_credentials_after_its_end_names_it_and_the_one_that_the_function_has_now()
+    {
+        Hear(Happened.Issued("s", "instance", instance: "c-a"), Happened.Issued("other", "instance", "g", instance: "c-x"));
+        Assert.Null(Tell(Happened.Called("s")).EndedInstance);
+        var arrived = position;
+        Hear(new InstanceEnded { InstanceId = "c-a" });
+
+        var alone = Tell(Happened.Called("s"));
+        Assert.Equal(("c-a", null), (alone.EndedInstance, alone.LaterInstance));
+        Hear(Happened.Issued("next", "instance", instance: "c-b"));
+        Assert.Equal("c-b", Tell(Happened.Called("s")).LaterInstance);
+
+        Assert.Null(Tell(Happened.Called("s") with { ArrivedAfter = arrived }).EndedInstance);
+        Assert.Null(Tell(Happened.Called("s") with { IsPresigned = true }).EndedInstance);
+        Assert.Null(Tell(Happened.Called("next")).EndedInstance);
+    }
+
     private void Hear(params JournalEvent[] events)
     {
         foreach (var one in events) attribution.Attribute(one with { Sequence = ++position });

@@ -53,6 +53,17 @@ public sealed class MistakeSpotterTests : IAsyncLifetime
         Assert.All(Mistakes(), mistake => Assert.Contains($"oss-{called}.aliyuncs.com", mistake.Advice, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_call_with_the_credentials_of_an_ended_instance_is_told_once()
+    {
+        Hear(Happened.Issued("s", "instance", instance: "c-a"), Happened.Called("s"), new InstanceEnded { InstanceId = "c-a", FunctionName = "f" }, Happened.Issued("next", "instance", instance: "c-b"));
+        Assert.Empty(Mistakes());
+        Hear(Happened.Called("s"), Happened.Called("s"), Happened.Called("next"));
+        var mistake = Assert.Single(Mistakes());
+        Assert.Equal((HandlerMistake.StaleCredentials, "f", "c-a", "s"), (mistake.Rule, mistake.FunctionName, mistake.InstanceId, mistake.SessionId));
+        Assert.Matches("credentials of instance c-a, issued [0-9.]+ s ago, after that instance had ended; the function has instance c-b by now", mistake.Message);
+    }
+
     private static ServiceCalled WithoutToken(string accessKeyId) => Happened.Called(null) with
     {
         Refusal = new() { Who = new() { Arn = "unknown", AccessKeyId = accessKeyId }, Verdict = nameof(CallerVerdict.MissingToken), Reason = "no token" },

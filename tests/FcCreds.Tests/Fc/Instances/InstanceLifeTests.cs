@@ -160,6 +160,21 @@ public sealed class InstanceLifeTests
     }
 
     [Fact]
+    public async Task The_end_of_an_instance_is_in_the_journal_with_the_session_of_its_variables()
+    {
+        await Python.RequireAsync("python3.12");
+        await using var own = await FcHost.StartAsync();
+        var function = own.Declare("python3.12", "def handler(event, context):\n    return 'x'\n", one => one with { RoleArn = FcAccount.RoleArn });
+        var instance = (await own.InvokeAsync(function, ct: TestContext.Current.CancellationToken)).InstanceId;
+        var issued = Assert.Single(own.Journal.Read(new()).OfType<CredentialIssued>());
+        own.Fc.Catalog.Renew(_ => true);
+        InstanceEnded? ended;
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while ((ended = own.Journal.Read(new()).OfType<InstanceEnded>().SingleOrDefault()) is null) await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((instance, function, issued.SessionId), (ended.InstanceId, ended.FunctionName, ended.SessionId));
+    }
+
+    [Fact]
     public async Task An_instance_is_replaced_before_its_variables_expire()
     {
         await Python.RequireAsync(Runtime);

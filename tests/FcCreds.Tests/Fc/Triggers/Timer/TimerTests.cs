@@ -136,6 +136,39 @@ public sealed class TimerTests
         Assert.Contains("whole", (await host.Journal.NoteAsync("trigger-fired")).Message, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Timer_fired_by_order_calls_at_once_and_stays_due_when_it_was()
+    {
+        await Python.RequireAsync("python3.10");
+        await using var host = await FcHost.StartAsync();
+        var function = Declare(host, """{"cronExpression":"@every 1h","enable":false,"payload":"now"}""", "id");
+        host.Fc.Start();
+        var mark = await MarkAsync(host, after: 0);
+        var (name, accepted) = await host.Fc.Timers.FireNowAsync(function, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal("timer", name);
+        Assert.Contains("\"payload\":\"now\"", System.Text.Encoding.UTF8.GetString(accepted.Event), StringComparison.Ordinal);
+        Assert.Equal(accepted.RequestId, (await host.Journal.NoteAsync("async-succeeded")).InvocationId);
+        var fired = Assert.Single(Fired(host));
+        Assert.Equal((accepted.RequestId, function), (fired.InvocationId, fired.FunctionName));
+        Assert.Equal(mark, Assert.Single(await host.Store.Documents.ListAsync("timers/", TestContext.Current.CancellationToken)).Revision);
+    }
+
+    [Theory]
+    [InlineData("nobody", null, "FunctionNotFound")]
+    [InlineData("two", null, "InvalidArgument")]
+    [InlineData("two", "third", "TriggerNotFound")]
+    [InlineData("none", null, "TriggerNotFound")]
+    public async Task Timer_that_cannot_be_told_is_not_fired(string function, string? trigger, string code)
+    {
+        await using var host = await FcHost.StartAsync();
+        TriggerDeclaration timer = new() { TriggerName = "first", TriggerType = TimerSettings.Type, TriggerConfig = """{"cronExpression":"@every 1h"}""" };
+        host.Declare("python3.10", Handler, one => one with { Name = "two", Triggers = [timer, timer with { TriggerName = "second" }] });
+        host.Declare("python3.10", Handler, one => one with { Name = "none" });
+        var refused = await Assert.ThrowsAsync<FcCreds.Core.Errors.ServiceException>(() => host.Fc.Timers.FireNowAsync(function, null, trigger, TestContext.Current.CancellationToken));
+        Assert.Equal(code, refused.Error.Code);
+        Assert.Empty(Fired(host));
+    }
+
     private static string Declare(FcHost host, string config, string id, string? name = null)
     {
         TriggerDeclaration timer = new() { TriggerName = "timer", TriggerType = TimerSettings.Type, TriggerId = id, TriggerConfig = config };
