@@ -1,4 +1,5 @@
 using FcCreds.Core.Faults;
+using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc;
 
@@ -31,6 +32,9 @@ internal sealed record FcOptions
 
     /// <summary>Refuse a runtime whose exact interpreter version is not installed, instead of running on a newer one.</summary>
     public bool ExactRuntime { get; init; }
+
+    /// <summary>Functions wait for a debugger there, one instance of each; null where nobody debugs.</summary>
+    public DebugPorts? DebugPorts { get; init; }
 
     /// <summary>Stop an instance's processes between calls, as FC does; background threads of a handler then stand still.</summary>
     public bool FreezeBetweenCalls { get; init; } = true;

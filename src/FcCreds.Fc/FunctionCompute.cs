@@ -45,6 +45,7 @@ internal sealed class FunctionCompute : IAsyncDisposable
         var packages = new CodePackages(store);
         var code = new CodeFolders(options.CodeFolder ?? ownCodeFolder!.FullName, packages, store);
         Accounts = new(Catalog, Domains, new(store.Documents), packages, code, clocks, loggers.CreateLogger<FcAccounts>());
+        OrphanedPackages = new(store, Accounts, options.SharesStore);
         Invoker = new(Catalog, code, pool, credentials, journal) { Ended = (function, result) => Ended?.Invoke(function, result) };
         RuntimeApi = new(directory, clocks);
         HttpTriggers = new(Catalog);
@@ -80,6 +81,9 @@ internal sealed class FunctionCompute : IAsyncDisposable
 
     /// <summary>What is kept of functions, beyond what the catalogue needs to know.</summary>
     public FcAccounts Accounts { get; }
+
+    /// <summary>Looks for code that nobody needs.</summary>
+    public OrphanedPackages OrphanedPackages { get; }
 
     public FunctionInvoker Invoker { get; }
 

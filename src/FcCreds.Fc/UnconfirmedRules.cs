@@ -1,4 +1,5 @@
 using FcCreds.Core.Errors;
+using FcCreds.Fc.Runtimes;
 
 namespace FcCreds.Fc;
 
@@ -22,6 +23,10 @@ internal static class UnconfirmedRules
 
     /// <summary>No source shows FC's wording for a web server that hangs up without an answer.</summary>
     public const string ConnectionBroken = "The function closed the connection before it answered";
+
+    /// <summary>The pages show these words only for a server that does not come up.</summary>
+    public static string NotHealthyAnyMore(int port, HealthCheckConfig check, IEnumerable<string> logs)
+        => CustomRuntimeTexts.NotHealthy(port, check.Period * check.FailureThreshold, logs);
 
     /// <summary>The page on limits says 128 KB, newer ones 256 KB.</summary>
     public const int MaxAsyncEvent = 256 * 1024;

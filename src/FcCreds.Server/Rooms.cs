@@ -8,6 +8,7 @@ using FcCreds.Core.Policy;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Time;
 using FcCreds.Fc;
+using FcCreds.Fc.Runtimes;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Identity.Delivery.SignIn;
@@ -97,6 +98,7 @@ internal sealed class Rooms : IAsyncDisposable
         oss = new OssEndpoint(opened.Store, callers, clocks, ids, journal, ObjectEvents, callbacks, new(Sessions, () => Functions.Invoker), diagnostics, ossOptions, loggers.CreateLogger<OssEndpoint>()) { Faults = Faults };
         Lifecycle = new(opened.Store, clocks, journal, () => directory.AccountIds);
         var rpc = new RpcEndpoint(new(directory, Ram, callers, sessions, journal, clocks, ids) { Diagnostics = diagnostics, Faults = Faults, OidcKeys = new(clocks, oidcIssuer), Quota = options.StsQuota > 0 ? new(options.StsQuota, clocks.Monotonic) : null }, loggers.CreateLogger<RpcEndpoint>());
+        DebugPorts = options.DebugPort is { } debugPort ? new(debugPort) : null;
         functions = new(
             new()
             {
@@ -106,6 +108,7 @@ internal sealed class Rooms : IAsyncDisposable
                 PythonPath = options.PythonPath,
                 NodePath = options.NodePath,
                 ExactRuntime = options.ExactRuntime,
+                DebugPorts = DebugPorts,
                 FreezeBetweenCalls = options.FreezeBetweenCalls,
                 SharesStore = options.S3 is not null,
                 CodeFolder = Path.Combine(folder, "code"),
@@ -137,7 +140,7 @@ internal sealed class Rooms : IAsyncDisposable
         var simulator = new PolicySimulator(directory, Configuration.AccountId, FindBucketAsync);
         replicas = options.S3 is null ? null : new(opened.Store.Documents, ReplicaClient.AnswersAsync, clocks, loggers.CreateLogger<ReplicaRegistry>());
         replicaClient = replicas is null ? null : new(replicas, ControlToken);
-        Orphans = new(opened.Store, opened.Orphans, clocks, journal, loggers.CreateLogger<OrphanSweep>());
+        Orphans = new(opened.Store, opened.Orphans, functions.OrphanedPackages, clocks, journal, loggers.CreateLogger<OrphanSweep>());
         var orders = new OrderEndpoint(
             ControlToken,
             [
@@ -209,6 +212,9 @@ internal sealed class Rooms : IAsyncDisposable
     public ObjectEvents ObjectEvents { get; } = new();
 
     public FunctionCompute Functions => functions;
+
+    /// <summary>Where functions wait for debuggers, if they do.</summary>
+    public DebugPorts? DebugPorts { get; }
 
     public OrphanSweep Orphans { get; }
 

@@ -53,6 +53,9 @@ internal sealed record ServerOptions
 
     public bool ExactRuntime { get; init; }
 
+    /// <summary>Python and Node.js handlers wait for a debugger before their first call, without a time limit: the first function there, others behind. Null for none.</summary>
+    public int? DebugPort { get; init; }
+
     public bool FreezeBetweenCalls { get; init; } = true;
 
     /// <summary>What can be set about OSS; its region is the configuration's.</summary>

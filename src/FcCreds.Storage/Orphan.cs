@@ -9,6 +9,9 @@ internal sealed record Orphan(string Kind, string Bucket, string Key)
     /// <summary>Parts of an OSS upload that is over.</summary>
     public const string Parts = "parts";
 
+    /// <summary>A code package that no function, version or layer names.</summary>
+    public const string Package = "package";
+
     /// <summary>An upload to the S3 server that was neither completed nor aborted.</summary>
     public const string Upload = "upload";
 

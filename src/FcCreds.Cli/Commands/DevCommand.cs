@@ -19,6 +19,8 @@ internal static class DevCommand
         DefaultValueFactory = _ => new("."),
     };
 
+    private static readonly Option<int?> Debug = DebugOption.Create("Let Python and Node.js handlers wait for a debugger before their first call, without a timeout: the first function at this port (default 5678), the others behind it");
+
     public static CliCommand Create(Terminal terminal)
     {
         var command = new CliCommand("dev", "Serve a folder's functions and follow what is saved there: the next call runs the new code.")
@@ -26,11 +28,12 @@ internal static class DevCommand
             Examples =
             [
                 new("dev", "The project of this folder, on http://127.0.0.1:8280"),
+                new("dev --debug", "The same, with a debugger for each function: how to attach is printed"),
                 new("dev fixtures/functions/parse-json --port 0 --ephemeral", "One function, on a free port, nothing kept"),
             ],
         };
         command.Arguments.Add(Folder);
-        foreach (var option in new Option[] { ConfigurationOptions.Config, ServeCommand.Port, ServeCommand.ReadyFile }) command.Options.Add(option);
+        foreach (var option in new Option[] { ConfigurationOptions.Config, ServeCommand.Port, ServeCommand.ReadyFile, Debug }) command.Options.Add(option);
         DataOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -48,6 +51,7 @@ internal static class DevCommand
             Configuration = project.Load(terminal) ?? throw CliFailure.Usage("The configuration has mistakes; nothing was started."),
             Listen = [new(IPAddress.Loopback, parsed.GetValue(ServeCommand.Port))],
             DataFolder = choice.Ephemeral ? null : DataFolders.Choose(choice),
+            DebugPort = parsed.GetValue(Debug),
             ReadyFile = parsed.GetValue(ServeCommand.ReadyFile)?.FullName,
             RootAccessKey = InheritedSecrets.RootAccessKey(),
             SealingKeys = InheritedSecrets.SealingKeys(),

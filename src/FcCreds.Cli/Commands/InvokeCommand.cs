@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using FcCreds.Cli.Connections;
 using FcCreds.Cli.Functions;
 using FcCreds.Cli.Options;
@@ -14,8 +13,6 @@ namespace FcCreds.Cli.Commands;
 /// <summary><c>fccreds invoke</c>: one function, once, with its role's credentials.</summary>
 internal static class InvokeCommand
 {
-    private const int UsualDebugPort = 5678;
-
     private static readonly Argument<string> Target = new("target") { Description = "A configured function's name, or a folder with a handler" };
 
     private static readonly Option<string?> Handler = new("--handler") { HelpName = "file.function", Description = "Handler; otherwise the configured one, index.handler, or the only one found" };
@@ -26,13 +23,7 @@ internal static class InvokeCommand
 
     private static readonly Option<string[]> Bucket = new("--bucket") { HelpName = "NAME", Description = "Create this bucket first unless it is there; may be repeated", DefaultValueFactory = _ => [] };
 
-    private static readonly Option<int?> Debug = new("--debug")
-    {
-        HelpName = "PORT",
-        Description = "Wait for a debugger at this port (default 5678) before the handler runs, without a timeout: debugpy for Python, --inspect for Node.js",
-        Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result => result.Tokens.Count == 0 ? UsualDebugPort : int.TryParse(result.Tokens[0].Value, out var port) && port is > 0 and < 65536 ? port : Misread(result),
-    };
+    private static readonly Option<int?> Debug = DebugOption.Create("Wait for a debugger at this port (default 5678) before the handler runs, without a timeout: debugpy for Python, --inspect for Node.js");
 
     private static readonly Option<string?> Event = new("--event") { HelpName = "TEXT|@file|-", Description = "The event: a text, a file, or standard input; otherwise the folder's event.json, otherwise empty" };
 
@@ -88,12 +79,6 @@ internal static class InvokeCommand
     private static InvocationOrder OrderOf(string target, Fc.FunctionDeclaration? function, FunctionChanges changes, EventSource input, int? debugPort) => function is null
         ? new() { FunctionName = target, Handler = changes.Handler, Runtime = changes.Runtime, Role = changes.Role, DebugPort = debugPort, Event = input.Bytes.ToArray() }
         : new() { Function = function with { DebugPort = debugPort }, Event = input.Bytes.ToArray() };
-
-    private static int? Misread(ArgumentResult result)
-    {
-        result.AddError($"'{result.Tokens[0].Value}' is no port; one is a number from 1 to 65535.");
-        return null;
-    }
 
     private static IReadOnlyList<(string Label, string Text)> Heading(Emulator emulator, EmulatorChoice choice, InvocationReport report, EventSource input)
     {

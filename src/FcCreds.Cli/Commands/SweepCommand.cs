@@ -31,7 +31,7 @@ internal static class SweepCommand
             var report = await new OrderClient(emulator).SweepAsync(new() { OlderThanSeconds = parsed.GetValue(OlderThan) }, ct);
             if (parsed.GetValue(OutputOptions.Json)) Terminal.Print(CliJson.Text(report, CliJson.Readable.SweepReport));
             else if (report.Removed.Count == 0) terminal.Out.Say($"Nothing was left.");
-            else foreach (var orphan in report.Removed) terminal.Out.Say($"{orphan.Kind,-6}  {orphan.Bucket}  {orphan.Key}");
+            else foreach (var orphan in report.Removed) terminal.Out.Say($"{orphan.Kind,-7}  {orphan.Bucket}  {orphan.Key}");
             return ExitCodes.Success;
         });
         return command;

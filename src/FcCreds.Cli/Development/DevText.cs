@@ -1,5 +1,7 @@
 using FcCreds.Cli.Terminals;
 using FcCreds.Cli.Usage;
+using FcCreds.Fc;
+using FcCreds.Fc.Runtimes;
 using FcCreds.Fc.Triggers.Http;
 using FcCreds.Server;
 using Spectre.Console;
@@ -21,10 +23,16 @@ internal static class DevText
             console.Say($"  [bold]{function.Name.PadRight(width)}[/]  {function.Runtime}, {function.Handler}, {(function.RoleArn is { } role ? $"as {role}" : "without a role")}");
             foreach (var trigger in server.Rooms.Functions.HttpTriggers.All.Where(trigger => trigger.Function.Declaration.Name == function.Name))
                 console.Say($"  {"".PadRight(width)}  {HttpTriggerPath.UrlOf(server.Url, trigger)}  [grey]{string.Join(' ', trigger.Settings.Methods)}[/]");
+            if (server.Rooms.DebugPorts?.Of(function) is { } port) console.Say($"  {"".PadRight(width)}  [yellow]debug[/] {HowToAttach(function, port)}");
         }
         console.WriteLine();
+        if (server.Rooms.DebugPorts is not null) console.MarkupLine("[grey]The first call of each instance waits for its debugger, and no timeout counts; after a change attach again.[/]");
         console.Say($"[grey]Call one:   fccreds invoke {functions[0].Name} --event '{{}}' --server {url}[/]");
         console.MarkupLine("[grey]Save a file and the next call runs it. Stop with Ctrl-C.[/]");
         console.WriteLine();
     }
+
+    private static string HowToAttach(FunctionDeclaration function, int port) => FunctionRuntime.Find(function.Runtime)!.Family == RuntimeFamily.Python
+        ? $"127.0.0.1:{port} (debugpy; VS Code: Python Debugger, Remote Attach)"
+        : $"127.0.0.1:{port} (node inspect 127.0.0.1:{port}; chrome://inspect; VS Code: Node.js, Attach)";
 }

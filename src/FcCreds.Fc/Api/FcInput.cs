@@ -51,7 +51,7 @@ internal sealed record HookInput(string? Handler, int? Timeout);
 
 internal sealed record CustomRuntimeInput(IReadOnlyList<string>? Command, IReadOnlyList<string>? Args, int? Port, HealthCheckInput? HealthCheckConfig);
 
-internal sealed record HealthCheckInput(string? HttpGetUrl, int? InitialDelaySeconds, int? TimeoutSeconds, int? SuccessThreshold);
+internal sealed record HealthCheckInput(string? HttpGetUrl, int? InitialDelaySeconds, int? PeriodSeconds, int? TimeoutSeconds, int? FailureThreshold, int? SuccessThreshold);
 
 internal sealed record TriggerInput
 {

@@ -107,10 +107,10 @@ internal sealed record CustomRuntimeModel(IReadOnlyList<string> Command, IReadOn
         custom.Command,
         custom.Args,
         custom.Port,
-        custom.HealthCheckConfig is { } check ? new(check.HttpGetUrl, (int)check.InitialDelay.TotalSeconds, (int)check.Timeout.TotalSeconds, check.SuccessThreshold) : null);
+        custom.HealthCheckConfig is { } check ? new(check.HttpGetUrl, (int)check.InitialDelay.TotalSeconds, (int)check.Period.TotalSeconds, (int)check.Timeout.TotalSeconds, check.FailureThreshold, check.SuccessThreshold) : null);
 }
 
-internal sealed record HealthCheckModel(string HttpGetUrl, int InitialDelaySeconds, int TimeoutSeconds, int SuccessThreshold);
+internal sealed record HealthCheckModel(string HttpGetUrl, int InitialDelaySeconds, int PeriodSeconds, int TimeoutSeconds, int FailureThreshold, int SuccessThreshold);
 
 internal sealed record RestrictionModel(bool Disable, string Reason, string LastModifiedTime);
 

@@ -90,6 +90,8 @@ internal static class FunctionSettings
             {
                 InitialDelay = TimeSpan.FromSeconds(Number("initialDelaySeconds", check.InitialDelaySeconds ?? 0, 0, 120)),
                 Timeout = TimeSpan.FromSeconds(Number("timeoutSeconds", check.TimeoutSeconds ?? 1, 1, 3)),
+                Period = TimeSpan.FromSeconds(Number("periodSeconds", check.PeriodSeconds ?? 3, 1, 120)),
+                FailureThreshold = Number("failureThreshold", check.FailureThreshold ?? 3, 1, 120),
                 SuccessThreshold = Number("successThreshold", check.SuccessThreshold ?? 1, 1, 120),
             }
             : null,

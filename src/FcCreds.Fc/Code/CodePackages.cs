@@ -29,8 +29,10 @@ internal sealed class CodePackages(IObjectStore store)
     public async ValueTask<Stream?> OpenAsync(string accountId, CodePackage package, CancellationToken ct)
         => await store.FindAsync(Name(accountId, package.Id), null, ct) is { } found ? await store.OpenReadAsync(found, 0, found.Length, ct) : null;
 
-    public async ValueTask DeleteAsync(string accountId, CodePackage package, CancellationToken ct)
-        => await store.DeleteAsync(new() { Name = Name(accountId, package.Id) }, ct);
+    public ValueTask DeleteAsync(string accountId, CodePackage package, CancellationToken ct) => DeleteAsync(accountId, package.Id, ct);
+
+    public async ValueTask DeleteAsync(string accountId, string packageId, CancellationToken ct)
+        => await store.DeleteAsync(new() { Name = Name(accountId, packageId) }, ct);
 
     private static ObjectName Name(string accountId, string id) => new(HiddenBucket.Code, $"{accountId}/{id}");
 }

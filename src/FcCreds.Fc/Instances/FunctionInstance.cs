@@ -80,6 +80,9 @@ internal sealed class FunctionInstance : IAsyncDisposable
     /// <summary>Process group of the handler and what it forked; null until the launcher has told.</summary>
     public int? GroupId => output.GroupId;
 
+    /// <summary>A web server whose health check failed: no call may begin on it.</summary>
+    public bool IsAiling => channel is HttpChannel { IsAiling: true };
+
     public bool IsBusy => Volatile.Read(ref running) > 0;
 
     /// <summary>The runtime API's long poll. Arriving with nothing to do is the moment to freeze.</summary>
@@ -154,7 +157,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
         var isTaken = false;
         try
         {
-            await Task.WhenAny(call.Taken, call.Answer).WaitAsync(options.StartTimeout, monotonic, ct);
+            // Who waits for a debugger waits for a person.
+            await Task.WhenAny(call.Taken, call.Answer).WaitAsync(Plan.Function.DebugPort is null ? options.StartTimeout : Timeout.InfiniteTimeSpan, monotonic, ct);
             isTaken = true;
             taken();
             return await call.Answer.WaitAsync(call.Limit, monotonic, ct);

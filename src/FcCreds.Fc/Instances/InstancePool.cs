@@ -18,6 +18,7 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
 
     public async Task<InstanceLease> TakeAsync(CataloguedFunction function, CancellationToken ct)
     {
+        if (IsDebugged(function)) return await TakeOnlyAsync(function, ct);
         // Calls that one instance can serve together shall not start one each.
         if (function.Declaration.InstanceConcurrency == 1) return await TakeOrStartAsync(function, ct);
         var turn = starting.GetOrAdd(InstanceShelf.KeyOf(function.Declaration), _ => new(1));
@@ -35,12 +36,16 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
     /// <summary>Keeps an instance for the next call.</summary>
     public async ValueTask ReturnAsync(FunctionInstance instance)
     {
-        if (!instance.Exited.IsCompleted && shelf.Return(instance, () => clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan))) return;
-        await GiveUpAsync(instance);
+        if (!instance.Exited.IsCompleted && shelf.Return(instance, () => clocks.Monotonic.CreateTimer(_ => _ = ReclaimAsync(instance), null, options.IdleTimeout, Timeout.InfiniteTimeSpan))) LeaveOnly(instance);
+        else await GiveUpAsync(instance);
     }
 
     /// <summary>Ends an instance that did not survive a call; if it serves others at the moment, when they are done.</summary>
-    public ValueTask GiveUpAsync(FunctionInstance instance) => shelf.LeaveForGood(instance) ? EndAsync(instance) : default;
+    public async ValueTask GiveUpAsync(FunctionInstance instance)
+    {
+        if (shelf.LeaveForGood(instance)) await EndAsync(instance);
+        LeaveOnly(instance);
+    }
 
     /// <summary>Ends the idle instances of generations that are gone; busy ones end when they are taken or have been idle.</summary>
     public Task RetireOutdatedAsync(IReadOnlySet<string> generations)
@@ -52,6 +57,29 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         var idle = shelf.Close();
         await Task.WhenAll(idle.Select(instance => StopAsync(instance, LastGrace).AsTask()));
         await Task.WhenAll(directory.All.Select(instance => EndAsync(instance).AsTask()));
+    }
+
+    private bool IsDebugged(CataloguedFunction function) => options.DebugPorts?.Of(function.Declaration) is not null;
+
+    /// <summary>A debugger's port serves one instance: calls of one moment come after each other.</summary>
+    private async Task<InstanceLease> TakeOnlyAsync(CataloguedFunction function, CancellationToken ct)
+    {
+        var turn = starting.GetOrAdd(function.Declaration.Arn, _ => new(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await TakeOrStartAsync(function, ct);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    private void LeaveOnly(FunctionInstance instance)
+    {
+        if (IsDebugged(instance.Source)) starting[instance.Source.Declaration.Arn].Release();
     }
 
     private async Task<InstanceLease> TakeOrStartAsync(CataloguedFunction function, CancellationToken ct)
@@ -79,9 +107,9 @@ internal sealed class InstancePool(InstanceStarter starter, InstanceDirectory di
         }
     }
 
-    /// <summary>Alive, of the declaration as it is now, and so young that its variables outlast a call.</summary>
+    /// <summary>Alive and well, of the declaration as it is now, and so young that its variables outlast a call.</summary>
     private bool IsFit(FunctionInstance instance, CataloguedFunction function)
-        => !instance.Exited.IsCompleted && instance.Source.Generation == function.Generation && clocks.Life.GetUtcNow() < instance.RetireAt;
+        => !instance.Exited.IsCompleted && !instance.IsAiling && instance.Source.Generation == function.Generation && clocks.Life.GetUtcNow() < instance.RetireAt;
 
     private async Task ReclaimAsync(FunctionInstance instance)
     {

@@ -26,7 +26,7 @@ internal sealed partial class InstanceStarter(
 
     public async Task<FunctionInstance> StartAsync(CataloguedFunction source, CancellationToken ct)
     {
-        var function = source.Declaration;
+        var function = options.DebugPorts?.Of(source.Declaration) is { } debugPort ? source.Declaration with { DebugPort = debugPort } : source.Declaration;
         var runtime = FunctionRuntime.Find(function.Runtime)
             ?? throw FcErrors.InvalidArgument.Saying($"runtime '{function.Runtime}' is not supported; supported are {string.Join(", ", FunctionRuntime.All.Select(one => one.Id))}");
         if (!Directory.Exists(function.CodePath))

@@ -25,6 +25,9 @@ internal enum AnswerKind
     /// <summary>The connection to a custom runtime broke, but its process lives on.</summary>
     Broken,
 
+    /// <summary>The health check of a custom runtime failed too often while the call ran.</summary>
+    Unhealthy,
+
     TimedOut,
 
     Canceled,

@@ -14,6 +14,10 @@ internal sealed class HttpChannel : ICallChannel, IDisposable
     private readonly Task ready;
     private readonly Task exited;
     private readonly TimeProvider monotonic;
+    private readonly CancellationTokenSource ailing = new();
+    private readonly Lock counting = new();
+    private int calls;
+    private long times;
 
     public HttpChannel(int port, HealthCheckConfig? health, Task exited, TimeProvider monotonic)
     {
@@ -24,14 +28,27 @@ internal sealed class HttpChannel : ICallChannel, IDisposable
             BaseAddress = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        ready = new HealthCheck(client, port, health, monotonic).PassAsync(closed.Token);
+        var check = new HealthCheck(client, port, health, monotonic);
+        ready = check.PassAsync(closed.Token);
+        _ = WatchAsync(check);
     }
 
-    public void Offer(PendingInvocation call) => _ = SendAsync(call);
+    /// <summary>Its health check failed too often while it had calls; it is to get no others.</summary>
+    public bool IsAiling => ailing.IsCancellationRequested;
 
+    public void Offer(PendingInvocation call)
+    {
+        lock (counting) calls++;
+        _ = SendAsync(call);
+    }
+
+    /// <summary>Its request has ended, or ends when the call is disposed.</summary>
     public void End(PendingInvocation call)
     {
-        // Its request has ended, or ends when the call is disposed.
+        lock (counting)
+        {
+            if (--calls == 0) times++;
+        }
     }
 
     /// <summary>Calls in flight end when their connections do.</summary>
@@ -48,7 +65,7 @@ internal sealed class HttpChannel : ICallChannel, IDisposable
     {
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(closed.Token, call.Abandoned);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(closed.Token, ailing.Token, call.Abandoned);
             await ready.WaitAsync(either.Token);
             call.MarkTaken();
             using var request = CustomRuntimeRequest.Of(call, client.BaseAddress!);
@@ -57,11 +74,30 @@ internal sealed class HttpChannel : ICallChannel, IDisposable
         }
         catch (OperationCanceledException)
         {
-            call.TryAnswer(new(AnswerKind.Exited));
+            call.TryAnswer(new(IsAiling ? AnswerKind.Unhealthy : AnswerKind.Exited));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
             call.TryAnswer(await HasExitedAsync() ? new(AnswerKind.Exited) : new(AnswerKind.Broken));
+        }
+    }
+
+    private async Task WatchAsync(HealthCheck check)
+    {
+        try
+        {
+            await ready;
+            await check.FailAsync(Awake, closed.Token);
+            await ailing.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The instance has ended.
+        }
+
+        long? Awake()
+        {
+            lock (counting) return calls > 0 ? times : null;
         }
     }
 

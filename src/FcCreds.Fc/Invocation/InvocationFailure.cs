@@ -27,6 +27,7 @@ internal sealed record InvocationFailure(string Reason, ReadOnlyMemory<byte> Bod
         AnswerKind.TimedOut => Platform(UnconfirmedRules.TimedOut(call.Limit, outcome.MemoryMb)),
         AnswerKind.Canceled => Platform($"Invocation canceled by client {Usage(outcome)}"),
         AnswerKind.Broken => Platform(UnconfirmedRules.ConnectionBroken),
+        AnswerKind.Unhealthy => Platform(UnconfirmedRules.NotHealthyAnyMore(plan.Port!.Value, plan.Function.CustomRuntimeConfig!.HealthCheckConfig!, outcome.Output)),
         _ when plan.Port is { } port => OfCustomRuntime(outcome, call, plan, port),
         _ => Platform($"Process exited unexpectedly before completing request {Usage(outcome)}"),
     };

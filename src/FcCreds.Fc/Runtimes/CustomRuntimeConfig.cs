@@ -16,7 +16,7 @@ internal sealed record CustomRuntimeConfig
     public HealthCheckConfig? HealthCheckConfig { get; init; }
 }
 
-/// <summary>A request that must succeed before an instance gets calls; without one an open port is enough.</summary>
+/// <summary>A request that must succeed before an instance gets calls, and as long as it has some; without one an open port is enough.</summary>
 internal sealed record HealthCheckConfig(string HttpGetUrl)
 {
     public TimeSpan InitialDelay { get; init; }
@@ -24,4 +24,10 @@ internal sealed record HealthCheckConfig(string HttpGetUrl)
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
 
     public int SuccessThreshold { get; init; } = 1;
+
+    /// <summary>Between two requests while calls run. Before the first call nobody waits that long: it is asked again at once.</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Failures in a row after which an instance that has calls is given up.</summary>
+    public int FailureThreshold { get; init; } = 3;
 }

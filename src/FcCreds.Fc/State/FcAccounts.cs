@@ -105,6 +105,14 @@ internal sealed class FcAccounts : IAsyncDisposable
         }
     }
 
+    /// <summary>Ids of all packages that an account needs, by the store and by what is known here; null for one that only another server may know.</summary>
+    public async ValueTask<IReadOnlySet<string>?> PackagesAsync(string accountId, bool othersMayKnow, CancellationToken ct)
+    {
+        var kept = await documents.FindAsync(accountId, ct);
+        if (kept is null && othersMayKnow && !inMemory.ContainsKey(accountId)) return null;
+        return Find(accountId).Packages().Concat(kept?.Record.Packages() ?? []).Select(package => package.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
     public string NewId() => Guid.NewGuid().ToString("D");
 
     public async ValueTask DisposeAsync()

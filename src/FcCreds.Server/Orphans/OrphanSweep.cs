@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
+using FcCreds.Fc.Code;
 using FcCreds.Oss.Multipart;
 using FcCreds.Storage;
 using FcCreds.Storage.S3.Orphans;
@@ -28,6 +29,7 @@ internal sealed partial class OrphanSweep : IAsyncDisposable
 
     private readonly IObjectStore store;
     private readonly S3Orphans? backend;
+    private readonly OrphanedPackages packages;
     private readonly Clocks clocks;
     private readonly IJournal journal;
     private readonly ILogger<OrphanSweep> log;
@@ -38,12 +40,13 @@ internal sealed partial class OrphanSweep : IAsyncDisposable
 
     /// <param name="store">Swept.</param>
     /// <param name="backend">Of a store on an S3 server.</param>
-    /// <param name="clocks">For the times between sweeps; ages are the S3 server's.</param>
+    /// <param name="packages">Of functions.</param>
+    /// <param name="clocks">For the times between sweeps, and the wire clock dates packages; other ages are the S3 server's.</param>
     /// <param name="journal">Hears of what was removed.</param>
     /// <param name="log">Hears of failures.</param>
-    public OrphanSweep(IObjectStore store, S3Orphans? backend, Clocks clocks, IJournal journal, ILogger<OrphanSweep> log)
+    public OrphanSweep(IObjectStore store, S3Orphans? backend, OrphanedPackages packages, Clocks clocks, IJournal journal, ILogger<OrphanSweep> log)
     {
-        (this.store, this.backend, this.clocks, this.journal, this.log) = (store, backend, clocks, journal, log);
+        (this.store, this.backend, this.packages, this.clocks, this.journal, this.log) = (store, backend, packages, clocks, journal, log);
         if (backend is not null) signs = new("the sign of life on the S3 server", backend.SignAsync, clocks, log, BetweenSigns);
     }
 
@@ -86,6 +89,7 @@ internal sealed partial class OrphanSweep : IAsyncDisposable
     private async Task<IReadOnlyList<Orphan>> SweepAsync(TimeSpan age, bool alsoRecords, CancellationToken ct)
     {
         var removed = new List<Orphan>(await OrphanedParts.SweepAsync(store, ct));
+        removed.AddRange(await packages.SweepAsync(clocks.Wire.GetUtcNow() - age, ct));
         if (backend is not null) removed.AddRange(await backend.SweepAsync(age, alsoRecords, ct));
         foreach (var kind in removed.GroupBy(orphan => orphan.Kind))
             journal.Append(new JournalNote { Kind = "orphans", Message = $"Of operations that never ended were left and are removed: {kind.Count()} × {kind.Key}." });

@@ -24,13 +24,12 @@ internal sealed class CustomRuntimeReader(Problems problems)
         if (config.Find("healthCheckConfig") is not { } value
             || Section.Open(value, "healthCheckConfig", ConfigurationKeys.HealthCheckConfig, problems, config.IsTolerant) is not { } check
             || check.RequiredText("httpGetUrl") is not { } url) return null;
-        // How often it is asked, and how often it may fail, matters to instances that live on; here it is asked before the first call.
-        check.Integer("periodSeconds", 1, 120, "seconds");
-        check.Integer("failureThreshold", 1, 120, "failures");
         return new(url)
         {
             InitialDelay = TimeSpan.FromSeconds(check.Integer("initialDelaySeconds", 0, 120, "seconds") ?? 0),
             Timeout = TimeSpan.FromSeconds(check.Integer("timeoutSeconds", 1, 3, "seconds") ?? 1),
+            Period = TimeSpan.FromSeconds(check.Integer("periodSeconds", 1, 120, "seconds") ?? 3),
+            FailureThreshold = check.Integer("failureThreshold", 1, 120, "failures") ?? 3,
             SuccessThreshold = check.Integer("successThreshold", 1, 120, "successes") ?? 1,
         };
     }

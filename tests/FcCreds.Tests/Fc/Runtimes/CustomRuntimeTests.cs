@@ -232,6 +232,26 @@ public sealed class CustomRuntimeTests(FcHostFixture fixture) : IClassFixture<Fc
         Assert.Equal("4", Text.Of(await host.InvokeAsync(function)));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task An_instance_whose_health_check_fails_while_it_has_a_call_is_given_up_and_the_next_call_gets_another()
+    {
+        var function = Declare("""
+            if path == '/ready':
+                say(503 if state else 200, '')
+            elif body == b'wait':
+                state.append('ill')
+                threading.Event().wait()
+            else:
+                say(200, str(os.getpid()))
+            """, declared => declared with { CustomRuntimeConfig = declared.CustomRuntimeConfig! with { HealthCheckConfig = new("/ready") { Period = TimeSpan.FromMilliseconds(20), FailureThreshold = 2 } } });
+        var failed = await host.InvokeAsync(function, "wait");
+        Assert.Equal((200, "UnhandledInvocationError"), (failed.StatusCode, failed.FunctionError));
+        Assert.Matches(@"^Function instance health check failed on port \d+ in 0\.04 seconds\.", Text.Json(failed).GetProperty("errorMessage").GetString());
+        var next = await host.InvokeAsync(function, "quick");
+        Assert.Null(next.FunctionError);
+        Assert.NotEqual(failed.InstanceId, next.InstanceId);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task It_is_frozen_between_calls_too()
     {

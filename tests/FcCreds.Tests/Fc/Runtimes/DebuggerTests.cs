@@ -46,6 +46,27 @@ public sealed class DebuggerTests(FcHostFixture fixture) : IClassFixture<FcHostF
         Assert.Equal("127.0.0.1:5678 waited", Text.Of(await host.InvokeAsync(function)));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Where_functions_are_debugged_each_has_a_port_and_one_instance_without_a_time_limit()
+    {
+        await Python.RequireAsync("python3.10");
+        await using var debugged = await FcHost.StartAsync(options => options with { DebugPorts = new(20_100) });
+        const string Code = "import debugpy, os\ndef handler(event, context):\n    return '%s %d' % (debugpy.calls[0], os.getpid())\n";
+        var (first, second) = (Declare("python3.10"), Declare("python3.10"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => debugged.InvokeAsync(first)));
+        var told = Assert.Single(answers.Select(Text.Of).Distinct());
+        Assert.StartsWith("127.0.0.1:20100 ", told, StringComparison.Ordinal);
+        Assert.StartsWith("127.0.0.1:20101 ", Text.Of(await debugged.InvokeAsync(second)), StringComparison.Ordinal);
+        Assert.Null(new FcCreds.Fc.Runtimes.DebugPorts(1).Of(debugged.Fc.Catalog.Find(first)!.Declaration with { Runtime = "custom" }));
+
+        string Declare(string runtime)
+        {
+            var function = debugged.Declare(runtime, Code);
+            File.WriteAllText(Path.Combine(debugged.Fc.Catalog.Find(function)!.Declaration.CodePath, "debugpy.py"), "calls = []\ndef listen(address):\n    calls.append('%s:%d' % address)\ndef wait_for_client():\n    pass\n");
+            return function;
+        }
+    }
+
     [Fact]
     public async Task A_python_without_debugpy_says_how_to_get_it()
     {
