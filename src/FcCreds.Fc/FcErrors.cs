@@ -16,6 +16,8 @@ internal static class FcErrors
     public static readonly ServiceError LimitExceeded = new("LimitExceeded", 400, "A limit is exceeded.");
     public static readonly ServiceError FunctionNotFound = new("FunctionNotFound", 404, "The function does not exist.");
     public static readonly ServiceError ServiceNotFound = new("ServiceNotFound", 404, "The service does not exist.");
+    public static readonly ServiceError ServiceAlreadyExists = new("ServiceAlreadyExists", 409, "The service exists already.");
+    public static readonly ServiceError ServiceNotEmpty = new("ServiceNotEmpty", 409, "The service is not empty.");
     public static readonly ServiceError VersionNotFound = new("VersionNotFound", 404, "The version does not exist.");
     public static readonly ServiceError AliasNotFound = new("AliasNotFound", 404, "The alias does not exist.");
     public static readonly ServiceError TriggerNotFound = new("TriggerNotFound", 404, "The trigger does not exist.");

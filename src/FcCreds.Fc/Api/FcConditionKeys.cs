@@ -10,7 +10,7 @@ internal static class FcConditionKeys
         List<KeyValuePair<string, string>> keys = [];
         switch (operation)
         {
-            case "CreateFunction" or "UpdateFunction":
+            case "CreateFunction" or "UpdateFunction" or "CreateService" or "UpdateService":
                 if (BodyFields.Find(body, "internetAccess") is { ValueKind: JsonValueKind.True or JsonValueKind.False } access) Add("fc:EnableServiceInternetAccess", access.GetBoolean());
                 if (BodyFields.Find(body, "logConfig") is { ValueKind: JsonValueKind.Object } log) Add("fc:EnableServiceSLSLogging", log.TryGetProperty("logstore", out var store) && store.ValueKind == JsonValueKind.String && store.GetString() is not "");
                 break;

@@ -101,6 +101,8 @@ internal sealed record ResourceTag(
 [JsonSerializable(typeof(FunctionInput))]
 [JsonSerializable(typeof(CodeInput))]
 [JsonSerializable(typeof(TriggerInput))]
+[JsonSerializable(typeof(V2.Fc2ServiceInput))]
+[JsonSerializable(typeof(V2.Fc2TriggerInput))]
 [JsonSerializable(typeof(PublishInput))]
 [JsonSerializable(typeof(AliasInput))]
 [JsonSerializable(typeof(ConcurrencyInput))]

@@ -25,7 +25,9 @@ internal static class FcResource
             ["functions", var function, var parts, var part, ..] => $"functions/{function}/{parts}/{part}",
             ["layers", var layer, "acl"] => $"layers/{layer}",
             ["layers", var layer, "versions"] => $"layers/{layer}/versions/*",
+            ["services", var service, "functions"] => $"services/{service}/functions/{Made(operation, body)}",
             // FC 2.0 names the qualifier with the service.
+            ["services", var service, "functions", var function, "triggers", .. var trigger] => $"services/{service}/functions/{function}/triggers/{(trigger is [var name, ..] ? name : Made(operation, body))}",
             ["services", var service, "functions", var function, ..] => $"services/{(service.Contains('.', StringComparison.Ordinal) ? service : $"{service}.{CataloguedFunction.Latest}")}/functions/{function}",
             ["regions"] or ["tags-v2"] or ["resource-groups"] => "*",
             [var things] => $"{things}/{Made(operation, body)}",

@@ -66,7 +66,7 @@ internal static class FunctionSettings
     private static string? Runtime(string? runtime)
         => runtime is null || FcNames.IsRuntime(runtime) ? runtime : throw FcErrors.InvalidArgument.Saying($"runtime '{runtime}' is not supported");
 
-    private static string? Role(string role)
+    public static string? Role(string role)
     {
         if (role.Length == 0) return null;
         return role.Split(':') is ["acs", "ram", "", { Length: 16 }, var name] && name.StartsWith("role/", StringComparison.Ordinal) && name.Length > 5

@@ -13,7 +13,12 @@ internal static class FunctionTriggers
 
     public static async Task CreateAsync(FcCall call)
     {
-        var input = call.ReadBody(FcInputJson.Default.TriggerInput);
+        var (function, trigger) = await MakeAsync(call, call.ReadBody(FcInputJson.Default.TriggerInput));
+        await ReplyAsync(call, function, trigger);
+    }
+
+    public static async Task<(FunctionRecord Function, TriggerDeclaration Trigger)> MakeAsync(FcCall call, TriggerInput input)
+    {
         var trigger = Change(
             new()
             {
@@ -33,21 +38,23 @@ internal static class FunctionTriggers
             Check(call, function, trigger);
             return (With(function, [.. others, trigger]), function);
         });
-        await ReplyAsync(call, made, trigger);
+        return (made, trigger);
     }
 
     public static async Task UpdateAsync(FcCall call)
     {
-        var input = call.ReadBody(FcInputJson.Default.TriggerInput);
-        var (function, trigger) = await call.ChangeAsync(function =>
+        var (function, trigger) = await ChangeAsync(call, call.ReadBody(FcInputJson.Default.TriggerInput));
+        await ReplyAsync(call, function, trigger);
+    }
+
+    public static async Task<(FunctionRecord Function, TriggerDeclaration Trigger)> ChangeAsync(FcCall call, TriggerInput input)
+        => await call.ChangeAsync(function =>
         {
             var changed = Change(Require(call, function), input, call.Now);
             Check(call, function, changed);
             var after = With(function, [.. function.Declaration.Triggers.Select(one => one.TriggerName == changed.TriggerName ? changed : one)]);
             return (after, (after, changed));
         });
-        await ReplyAsync(call, function, trigger);
-    }
 
     public static Task GetAsync(FcCall call)
     {
@@ -115,7 +122,7 @@ internal static class FunctionTriggers
         throw FcErrors.InvalidArgument.Saying("triggerConfig must be a JSON object in a string");
     }
 
-    private static TriggerDeclaration Require(FcCall call, FunctionRecord function)
+    public static TriggerDeclaration Require(FcCall call, FunctionRecord function)
         => call.Values["{triggerName}"] is var name && function.Declaration.Triggers.FirstOrDefault(one => one.TriggerName == name) is { } trigger
             ? trigger
             : throw FcErrors.TriggerNotFound.Saying($"trigger '{name}' does not exist in function '{function.Name}'");

@@ -8,14 +8,15 @@ internal static class Functions
 {
     private const int MaxLayers = 5;
 
-    public static async Task CreateAsync(FcCall call)
+    public static async Task CreateAsync(FcCall call) => await ReplyAsync(call, await MakeAsync(call, call.ReadBody(FcInputJson.Default.FunctionInput)));
+
+    public static async Task<FunctionRecord> MakeAsync(FcCall call, FunctionInput input)
     {
-        var input = call.ReadBody(FcInputJson.Default.FunctionInput);
         var declaration = FunctionSettings.Create(input, call);
         if (call.Account.Functions.ContainsKey(declaration.Name)) throw Exists(declaration.Name);
         var tags = ResourceTags.Of(input.Tags);
         var code = input.Code ?? throw FcErrors.InvalidArgument.Saying("code must be set");
-        var made = await CodeInput.UseAsync(call, code, async package =>
+        return await CodeInput.UseAsync(call, code, async package =>
         {
             var function = FunctionRecord.Of(declaration, call.Context.Accounts.NewId(), call.Now) with
             {
@@ -29,15 +30,15 @@ internal static class Functions
                 account => account.Functions.ContainsKey(function.Name) ? throw Exists(function.Name) : (account.With(function), function),
                 call.Aborted);
         });
-        await ReplyAsync(call, made);
     }
 
-    public static async Task UpdateAsync(FcCall call)
+    public static async Task UpdateAsync(FcCall call) => await ReplyAsync(call, await ChangeAsync(call, call.ReadBody(FcInputJson.Default.FunctionInput)));
+
+    public static async Task<FunctionRecord> ChangeAsync(FcCall call, FunctionInput input)
     {
-        var input = call.ReadBody(FcInputJson.Default.FunctionInput);
         // Refused before a package is stored, and again on what the function is by then.
         FunctionSettings.Change(call.RequireFunction().Declaration, input);
-        await ReplyAsync(call, input.Code is { IsGiven: true } code ? await CodeInput.UseAsync(call, code, Update) : await Update(null));
+        return input.Code is { IsGiven: true } code ? await CodeInput.UseAsync(call, code, Update) : await Update(null);
 
         async Task<FunctionRecord> Update(CodePackage? package) => await call.ChangeAsync(function =>
         {
@@ -54,12 +55,15 @@ internal static class Functions
         });
     }
 
-    public static Task GetAsync(FcCall call)
+    public static Task GetAsync(FcCall call) => ReplyAsync(call, Require(call));
+
+    /// <summary>The function as it is, or was when the version of the query's qualifier was published.</summary>
+    public static FunctionRecord Require(FcCall call)
     {
         var function = call.RequireFunction();
         return Version(call, function) is { } version
-            ? ReplyAsync(call, function with { Declaration = version.Declaration, Kept = version.Kept, Package = version.Package, Layers = version.Layers })
-            : ReplyAsync(call, function);
+            ? function with { Declaration = version.Declaration, Kept = version.Kept, Package = version.Package, Layers = version.Layers }
+            : function;
     }
 
     public static Task ListAsync(FcCall call)

@@ -15,6 +15,9 @@ internal sealed record FcAccountRecord
 
     public ImmutableSortedDictionary<string, LayerRecord> Layers { get; init => field = Names.Of(value); } = Names.None<LayerRecord>();
 
+    /// <summary>Of FC 2.0, as far as somebody made them; others are told from the names of functions.</summary>
+    public ImmutableSortedDictionary<string, ServiceRecord> Services { get; init => field = Names.Of(value); } = Names.None<ServiceRecord>();
+
     /// <summary>By name in lower case.</summary>
     public ImmutableSortedDictionary<string, CustomDomainRecord> CustomDomains { get; init => field = Names.Of(value); } = Names.None<CustomDomainRecord>();
 

@@ -15,15 +15,22 @@ internal readonly record struct Fc2Service(string Name, string Qualifier)
         return dot < 0 ? new(segment, CataloguedFunction.Latest) : new(segment[..dot], segment[(dot + 1)..]);
     }
 
-    /// <summary>Services that functions are said to be in.</summary>
+    /// <summary>Services that were made, and those that functions are said to be in.</summary>
     public static IEnumerable<string> All(FcAccountRecord account)
-        => account.Functions.Keys.Where(name => name.Contains(Separator, StringComparison.Ordinal)).Select(name => name[..name.IndexOf(Separator, StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal);
+        => account.Functions.Keys.Where(name => name.Contains(Separator, StringComparison.Ordinal)).Select(name => name[..name.IndexOf(Separator, StringComparison.Ordinal)])
+            .Concat(account.Services.Keys).Distinct().Order(StringComparer.Ordinal);
 
-    public static bool Has(string service, string function) => !function.Contains(Separator, StringComparison.Ordinal) || function.StartsWith(service + Separator, StringComparison.Ordinal);
+    /// <summary>What FC 3.0 calls a function that is made in a service.</summary>
+    public static string NewNameIn(string service, string function) => $"{service}{Separator}{function}";
+
+    /// <summary>In that service and no other.</summary>
+    public static bool IsIn(string service, string function) => function.StartsWith(service + Separator, StringComparison.Ordinal);
+
+    public static bool Has(string service, string function) => !function.Contains(Separator, StringComparison.Ordinal) || IsIn(service, function);
 
     public static string ShortName(string function) => function[(function.IndexOf(Separator, StringComparison.Ordinal) + 1)..];
 
     /// <summary>What FC 3.0 calls the function of that service.</summary>
     public static string NameIn(FcAccountRecord account, string service, string function)
-        => $"{service}{Separator}{function}" is var name && account.Functions.ContainsKey(name) ? name : function;
+        => NewNameIn(service, function) is var name && account.Functions.ContainsKey(name) ? name : function;
 }

@@ -23,6 +23,9 @@ public sealed class Fc2ApiTests(FcHostFixture fixture) : IClassFixture<FcHostFix
     [InlineData("services/shop/functions/f/invocations", "POST", "services/shop.LATEST/functions/f")]
     [InlineData("services/shop.prod/functions/f", "GET", "services/shop.prod/functions/f")]
     [InlineData("services/shop", "GET", "services/shop")]
+    [InlineData("services", "POST", "services/*")]
+    [InlineData("services/shop/functions", "POST", "services/shop/functions/*")]
+    [InlineData("services/shop/functions/f/triggers/t", "PUT", "services/shop/functions/f/triggers/t")]
     public void Policies_name_a_function_with_its_service(string path, string method, string resource)
     {
         var (operation, values) = Fc2Api.Find(method, "/2016-08-15/" + path)!.Value;
@@ -38,6 +41,21 @@ public sealed class Fc2ApiTests(FcHostFixture fixture) : IClassFixture<FcHostFix
         using var client = new FcClient(host, FcAccount.Root);
         Assert.Equal("of shop", await InvokeAsync(client, "shop"));
         Assert.Equal("of none", await InvokeAsync(client, "other"));
+    }
+
+    [Fact]
+    public async Task A_services_role_must_be_passed_and_reaches_functions_that_are_there_already()
+    {
+        host.Declare("python3.10", "", one => one with { Name = "shop2$take" });
+        using var developer = new FcClient(host, FcAccount.Developer);
+        using var refused = await developer.SendAsync(HttpMethod.Post, "/2016-08-15/services", Encoding.UTF8.GetBytes($$"""{"serviceName":"mine","role":"{{FcAccount.RoleArn}}"}"""));
+        Assert.Contains("ram:PassRole", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var root = new FcClient(host, FcAccount.Root);
+        using var made = await root.SendAsync(HttpMethod.Post, "/2016-08-15/services", Encoding.UTF8.GetBytes($$"""{"serviceName":"shop2"}"""));
+        Assert.Contains("ServiceAlreadyExists", await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var changed = await root.SendAsync(HttpMethod.Put, "/2016-08-15/services/shop2", Encoding.UTF8.GetBytes($$"""{"role":"{{FcAccount.RoleArn}}"}"""));
+        Assert.Equal(200, (int)changed.StatusCode);
+        Assert.Equal(FcAccount.RoleArn, host.Fc.Accounts.Find(FcHost.Account).Functions["shop2$take"].Declaration.RoleArn);
     }
 
     [Fact]
