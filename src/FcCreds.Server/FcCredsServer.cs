@@ -56,9 +56,9 @@ internal sealed partial class FcCredsServer : IAsyncDisposable
             app.Run(rooms.Gateway.ServeAsync);
             await StartListeningAsync(app, options, ct);
             rooms.Url = UrlOf(app);
+            await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
             rooms.Orphans.Start();
             await new BucketSeeder(rooms, rooms.Configuration.Buckets).SeedAsync(ct);
-            await rooms.JoinReplicasAsync(options.AdvertisedUrl ?? (options.IsLoopbackOnly ? rooms.Url : new($"http://{Environment.MachineName}:{rooms.Url.Port}")), ct);
             var warning = options.OidcToken is { } token ? rooms.MountOidcToken(token) : null;
             rooms.StartFunctions();
             rooms.IsSeeded = true;

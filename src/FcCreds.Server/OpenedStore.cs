@@ -2,6 +2,7 @@ using FcCreds.Core.Time;
 using FcCreds.Storage;
 using FcCreds.Storage.Embedded;
 using FcCreds.Storage.S3;
+using FcCreds.Storage.S3.Alone;
 using FcCreds.Storage.S3.Orphans;
 
 namespace FcCreds.Server;
@@ -19,6 +20,9 @@ internal sealed class OpenedStore : IAsyncDisposable
     /// <summary>Whether several servers may use it at once: it then never takes the older of two changes for the newer.</summary>
     public bool CanBeShared => (Store as S3Store)?.Conditions.Put ?? false;
 
+    /// <summary>Of a store on an S3 server: to be told whether others use it too.</summary>
+    public SoleUse? Alone => (Store as S3Store)?.Alone;
+
     /// <summary>Of a store on an S3 server.</summary>
     public S3Orphans? Orphans => (Store as S3Store)?.Orphans;
 
@@ -31,7 +35,7 @@ internal sealed class OpenedStore : IAsyncDisposable
         var held = DataFolder.Open(folder);
         try
         {
-            var store = await S3Store.OpenAsync(s3 with { Wire = clocks.Wire }, ct);
+            var store = await S3Store.OpenAsync(s3 with { Wire = clocks.Wire, Monotonic = clocks.Monotonic }, ct);
             return new(store, held, Describe(s3, store.Conditions));
         }
         catch (StoreUnavailableException unavailable)

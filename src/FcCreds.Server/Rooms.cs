@@ -138,7 +138,7 @@ internal sealed class Rooms : IAsyncDisposable
         var ramExport = new RamExport(Configuration, directory);
         var buckets = new BucketSettingsStore(opened.Store.Documents);
         var simulator = new PolicySimulator(directory, Configuration.AccountId, FindBucketAsync);
-        replicas = options.S3 is null ? null : new(opened.Store.Documents, ReplicaClient.AnswersAsync, clocks, loggers.CreateLogger<ReplicaRegistry>());
+        replicas = options.S3 is null ? null : new(opened.Store.Documents, ReplicaClient.AnswersAsync, opened.Alone, clocks, loggers.CreateLogger<ReplicaRegistry>());
         replicaClient = replicas is null ? null : new(replicas, ControlToken);
         Orphans = new(opened.Store, opened.Orphans, functions.OrphanedPackages, clocks, journal, loggers.CreateLogger<OrphanSweep>());
         var orders = new OrderEndpoint(
@@ -240,7 +240,11 @@ internal sealed class Rooms : IAsyncDisposable
     }
 
     /// <summary>From now on the other servers on the store know of this one, and reach it there.</summary>
-    public Task JoinReplicasAsync(Uri url, CancellationToken ct) => replicas?.JoinAsync(url, [.. ring.Keys.Where(key => key.Opens).Select(key => key.KeyId)], opened.CanBeShared, ct) ?? Task.CompletedTask;
+    public async Task JoinReplicasAsync(Uri url, CancellationToken ct)
+    {
+        if (replicas is not null) await replicas.JoinAsync(url, [.. ring.Keys.Where(key => key.Opens).Select(key => key.KeyId)], opened.CanBeShared, ct);
+        Gateway.Open();
+    }
 
     /// <summary>From now on programs that mount its folder find a fresh token there.</summary>
     /// <returns>Why STS will refuse it; null when it will not.</returns>

@@ -10,7 +10,7 @@ internal sealed class FactsReplacement(S3Backend backend, FactsRecords records, 
     public async ValueTask<bool> RunAsync(ObjectVersion version, ReadOnlyMemory<byte> facts, CancellationToken ct)
     {
         using var held = await locks.EnterAsync(backend.Names.Object(version.Name), ct);
-        if (await archive.FindAsync(version.Name, version.VersionId, ct) is not { Content: S3Content content } current) return false;
+        if (await archive.FindAsync(version.Name, version.VersionId, ahead: false, ct) is not { Content: S3Content content } current) return false;
         if ((current.Revision, current.FactsRevision) != (version.Revision, version.FactsRevision)) return false;
         var description = current.Description with { Facts = facts, StorageClass = version.Description.StorageClass };
         return content.Past is var (past, eTag) ? await OfPastAsync(version.Name, past, eTag, description, ct) : await OfMainAsync(current, content, description, ct);

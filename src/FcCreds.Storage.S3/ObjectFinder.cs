@@ -10,25 +10,33 @@ internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
     private const string StandardClass = "Standard";
     private const int Patience = 5;
 
-    public async Task<ObjectVersion?> FindAsync(ObjectName name, CancellationToken ct)
+    /// <param name="name">Which.</param>
+    /// <param name="ahead">Whether its content will be asked for: a small one then comes with the answer.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<ObjectVersion?> FindAsync(ObjectName name, bool ahead, CancellationToken ct)
     {
         for (var turn = 1; ; turn++)
         {
-            var head = backend.HeadAsync(backend.Names.Object(name), ct);
+            var head = ahead ? backend.HeadAndContentAsync(backend.Names.Object(name), ct) : HeadAsync(name, ct);
             // In parallel at first, for that is nearly always enough; one after the other when it was not.
             if (turn > 1) await head;
             var names = records.NamesOfAsync(name, ct);
             await Task.WhenAll(head, names);
-            if (await head is not { } stored) return null;
+            if (await head is not var (stored, content)) return null;
             // Of two about the same write, the later one knows the object's ETag.
             var about = (await names).Where(record => record.IsAbout(stored)).OrderByDescending(record => record.BackendETag.Length).FirstOrDefault();
             var found = about is null ? null : await records.ReadAsync(name, about, ct);
             // A record is written before the object that needs it. One that is missing belongs to a write between the questions, and
             // without it an ACL would be forgotten: ask again. Only an object that was copied with our metadata has none for good.
             var isComplete = found is not null || (about is null && stored.Label is not { Description: null });
-            if (isComplete || turn == Patience) return Version(name, stored, found, found?.Record.Stamp);
+            if (isComplete || turn == Patience) return Version(name, stored, found, found?.Record.Stamp, content);
         }
     }
+
+    public Task<ObjectVersion?> FindAsync(ObjectName name, CancellationToken ct) => FindAsync(name, ahead: false, ct);
+
+    private async Task<(StoredObject Stored, byte[]? Content)?> HeadAsync(ObjectName name, CancellationToken ct)
+        => await backend.HeadAsync(backend.Names.Object(name), ct) is { } stored ? (stored, null) : null;
 
     /// <summary>As a listing shows it: without what only the object or the record's content would tell.</summary>
     public ObjectVersion Version(string bucket, ListedObject listed, FactsRecord? record)
@@ -44,7 +52,7 @@ internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
     public static bool IsMisleading(string backendETag, ObjectDescription description)
         => Adopted(backendETag) is var plain && (plain.ETag, plain.ObjectType, plain.StorageClass) != (description.ETag, description.ObjectType, description.StorageClass);
 
-    public ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record, VersionStamp? stamp)
+    public ObjectVersion Version(ObjectName name, StoredObject stored, FoundRecord? record, VersionStamp? stamp, byte[]? content = null)
     {
         var revision = stamp?.Order ?? Revisions.Of(stored.ETag, stored.LastModified);
         var place = backend.Names.Object(name);
@@ -59,7 +67,7 @@ internal sealed class ObjectFinder(S3Backend backend, FactsRecords records)
             Revision = revision,
             FactsRevision = record is null ? revision : Revisions.Of(record.RecordETag),
             Description = record?.Description ?? stored.Label?.Description ?? Adopted(stored.ETag) with { ContentType = stored.ContentType },
-            Content = new S3Content(place, stored.ETag) { WriteId = stored.Label?.WriteId, Record = record, Stamp = stamp },
+            Content = new S3Content(place, stored.ETag) { WriteId = stored.Label?.WriteId, Record = record, Stamp = stamp, Ahead = content },
         };
     }
 

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using FcCreds.Storage.S3.Alone;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Faults;
 using FcCreds.Storage.S3.Orphans;
@@ -11,11 +14,20 @@ namespace FcCreds.Storage.S3;
 /// <summary>The few S3 calls that the store is made of.</summary>
 internal sealed class S3Backend : IDisposable
 {
+    /// <summary>Larger objects are not fetched with what is said of them.</summary>
+    public const int AheadLimit = 16 * 1024;
+
+    private const int KnownLimit = 64 * 1024;
+    private const int FewNames = 100;
+
     private readonly BackendFaults faults;
+    private readonly KnownReads known;
 
     public S3Backend(S3StoreOptions options)
     {
         faults = new(options.Endpoint);
+        Alone = new(options.Monotonic);
+        known = new(Alone, options.Monotonic);
         Names = new(options.BucketPrefix);
         var config = new AmazonS3Config
         {
@@ -33,6 +45,9 @@ internal sealed class S3Backend : IDisposable
     }
 
     public IAmazonS3 Client { get; }
+
+    /// <summary>Whether nobody else uses the buckets, as far as somebody looks.</summary>
+    public SoleUse Alone { get; }
 
     /// <summary>This process, as what it writes names it.</summary>
     public WriteOwner Owner { get; } = new();
@@ -55,8 +70,41 @@ internal sealed class S3Backend : IDisposable
         }
     }
 
+    /// <summary>What is said of an object, and its content with it where that is small: one request instead of two.</summary>
+    public async Task<(StoredObject Stored, byte[]? Content)?> HeadAndContentAsync(S3Place place, CancellationToken ct)
+    {
+        try
+        {
+            using var got = await Client.GetObjectAsync(new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, ByteRange = new(0, AheadLimit - 1) }, ct);
+            // "bytes 0-4095/4096"; a server that does not know ranges sends all of it.
+            var length = got.ContentRange is { } range ? long.Parse(range.AsSpan(range.IndexOf('/', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture) : got.ContentLength;
+            var stored = new StoredObject(Tag(got.ETag), Seconds(got.LastModified), length, ObjectLabel.Read(got.Metadata[ObjectLabel.MetadataName]), got.Headers.ContentType);
+            if (length > AheadLimit) return (stored, null);
+            var content = new byte[length];
+            await got.ResponseStream.ReadExactlyAsync(content, ct);
+            return (stored, content);
+        }
+        catch (AmazonS3Exception fault) when (fault.IsMissing())
+        {
+            return null;
+        }
+        catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return await HeadAsync(place, ct) is { } stored ? (stored, null) : null;
+        }
+        catch (IOException fault)
+        {
+            throw faults.Broken(fault);
+        }
+    }
+
     /// <summary>For what is small by nature.</summary>
     public async Task<(byte[] Content, string ETag)?> GetAsync(S3Place place, CancellationToken ct)
+        => IsKnowable(place.Bucket, place.Key)
+            ? await known.ReadAsync(place.Key, () => GetOnceAsync(place, ct), got => got is null || got.Value.Content.Length <= KnownLimit)
+            : await GetOnceAsync(place, ct);
+
+    private async Task<(byte[] Content, string ETag)?> GetOnceAsync(S3Place place, CancellationToken ct)
     {
         try
         {
@@ -103,7 +151,12 @@ internal sealed class S3Backend : IDisposable
         => System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.ToString() : "application/octet-stream";
 
     /// <summary>The new ETag, or null when the backend refused the condition.</summary>
-    public async Task<string?> PutAsync(S3Place place, byte[] content, ObjectLabel? label, string? contentType, WriteCondition condition, CancellationToken ct)
+    public Task<string?> PutAsync(S3Place place, byte[] content, ObjectLabel? label, string? contentType, WriteCondition condition, CancellationToken ct)
+        => IsKnowable(place.Bucket, place.Key)
+            ? known.ChangeAsync(place.Key, () => PutOnceAsync(place, content, label, contentType, condition, ct))
+            : PutOnceAsync(place, content, label, contentType, condition, ct);
+
+    private async Task<string?> PutOnceAsync(S3Place place, byte[] content, ObjectLabel? label, string? contentType, WriteCondition condition, CancellationToken ct)
     {
         var request = new PutObjectRequest
         {
@@ -129,7 +182,10 @@ internal sealed class S3Backend : IDisposable
         }
     }
 
-    public Task DeleteAsync(S3Place place, CancellationToken ct) => Client.DeleteObjectAsync(place.Bucket, place.Key, ct);
+    public Task DeleteAsync(S3Place place, CancellationToken ct)
+        => IsKnowable(place.Bucket, place.Key)
+            ? known.ChangeAsync(place.Key, () => Client.DeleteObjectAsync(place.Bucket, place.Key, ct))
+            : Client.DeleteObjectAsync(place.Bucket, place.Key, ct);
 
     /// <summary>Never fails: what stays behind is seen by nobody, and this follows something whose outcome shall be told.</summary>
     public async Task TryDeleteAsync(S3Place place)
@@ -159,6 +215,19 @@ internal sealed class S3Backend : IDisposable
         }
     }
 
+    /// <summary>All names in a folder of the hidden bucket that holds few, as the records of one object are.</summary>
+    public ValueTask<IReadOnlyList<string>> ListFolderAsync(string folder, CancellationToken ct)
+    {
+        return known.ReadAsync(folder, ListAllAsync, names => names.Count <= FewNames);
+
+        async Task<IReadOnlyList<string>> ListAllAsync()
+        {
+            var names = new List<string>();
+            await foreach (var listed in ListHiddenAsync(folder, ct: ct)) names.Add(listed.Key[folder.Length..]);
+            return names;
+        }
+    }
+
     /// <summary>All names below a prefix of the hidden bucket, or those behind one of them.</summary>
     public async IAsyncEnumerable<ListedObject> ListHiddenAsync(string prefix, string? after = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
@@ -171,6 +240,14 @@ internal sealed class S3Backend : IDisposable
             after = objects[^1].Key;
         }
     }
+
+    /// <summary>
+    /// What only FcCreds itself changes, by <see cref="PutAsync"/> and <see cref="DeleteAsync"/>, and what every request asks for: records of
+    /// buckets and objects, settings of buckets. Not what tells servers of each other.
+    /// </summary>
+    private bool IsKnowable(string bucket, string key)
+        => bucket == Names.Hidden
+            && (key.StartsWith(S3Names.Buckets, StringComparison.Ordinal) || key.StartsWith(S3Names.AllFacts, StringComparison.Ordinal) || key.StartsWith(S3Names.BucketDocuments, StringComparison.Ordinal));
 
     public static string Tag(string? eTag) => (eTag ?? "").Trim('"');
 

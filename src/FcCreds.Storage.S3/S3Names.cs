@@ -10,6 +10,13 @@ internal sealed class S3Names(string bucketPrefix)
     public const string HiddenBucketName = "fccreds-internal";
 
     public const string Documents = "documents/";
+
+    /// <summary>Settings and uploads of buckets.</summary>
+    public const string BucketDocuments = Documents + "bucket/";
+
+    /// <summary>Records of all objects.</summary>
+    public const string AllFacts = "facts/";
+
     public const string Buckets = "buckets/";
     public const string Stages = "staged/";
     public const string Trials = "trial/";
@@ -55,7 +62,7 @@ internal sealed class S3Names(string bucketPrefix)
     /// <summary>Objects whose keys no S3 client could say, and those of hidden buckets.</summary>
     public static string HiddenObjects(string bucket) => $"objects/{bucket}/";
 
-    public static string Facts(string bucket) => $"facts/{bucket}/";
+    public static string Facts(string bucket) => $"{AllFacts}{bucket}/";
 
     /// <summary>The index of the versions that are not under their own keys.</summary>
     public static string Versions(string bucket) => $"versions/{bucket}/";

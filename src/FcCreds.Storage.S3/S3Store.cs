@@ -1,3 +1,4 @@
+using FcCreds.Storage.S3.Alone;
 using FcCreds.Storage.S3.Content;
 using FcCreds.Storage.S3.Facts;
 using FcCreds.Storage.S3.Listing;
@@ -49,6 +50,9 @@ internal sealed class S3Store : IObjectStore
     /// <summary>What operations left behind that never ended.</summary>
     public S3Orphans Orphans { get; }
 
+    /// <summary>To be told whether others use the buckets; until then nothing is taken as known.</summary>
+    public SoleUse Alone => backend.Alone;
+
     /// <summary>What the backend does with conditions.</summary>
     public ConditionalWrites Conditions => backend.Conditions;
 
@@ -84,7 +88,9 @@ internal sealed class S3Store : IObjectStore
     public ValueTask<CommitOutcome> CommitAsync(CommitRequest request, CancellationToken ct)
         => request.Consumes is { } document ? documents.ConsumeAsync(document, () => commit.RunAsync(request, ct), ct) : commit.RunAsync(request, ct);
 
-    public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct) => await archive.FindAsync(name, versionId, ct);
+    public async ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct) => await archive.FindAsync(name, versionId, ahead: false, ct);
+
+    public async ValueTask<ObjectVersion?> FindToReadAsync(ObjectName name, string? versionId, CancellationToken ct) => await archive.FindAsync(name, versionId, ahead: true, ct);
 
     public async ValueTask<Stream> OpenReadAsync(ObjectVersion version, long offset, long length, CancellationToken ct)
     {
@@ -93,7 +99,9 @@ internal sealed class S3Store : IObjectStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, version.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, version.Length - offset);
         if (length == 0) return Stream.Null;
-        var (place, eTag) = (S3Content)version.Content!;
+        var content = (S3Content)version.Content!;
+        if (content.Ahead is { } ahead) return new MemoryStream(ahead, (int)offset, (int)length, writable: false);
+        var (place, eTag) = content;
         return await backend.OpenAsync(place, eTag, offset, length, ct)
             ?? throw new ContentGoneException(version);
     }

@@ -35,6 +35,9 @@ internal sealed record S3StoreOptions
     /// <summary>For the answer to one request, its body not counted; the SDK tries three times.</summary>
     public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of the times for which nobody else is known to be there.</summary>
+    public TimeProvider Monotonic { get; init; } = TimeProvider.System;
+
     /// <summary>Tells the time of writes that the backend can no longer be asked about.</summary>
     public TimeProvider Wire { get; init; } = TimeProvider.System;
 }

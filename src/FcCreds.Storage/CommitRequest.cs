@@ -16,6 +16,9 @@ internal sealed record CommitRequest
 
     public VersionMode VersionMode { get; init; }
 
+    /// <summary>Whether LastModified of the new version is told to anybody; otherwise a store that would have to ask for it may give its own time.</summary>
+    public bool TellsTime { get; init; } = true;
+
     /// <summary>
     /// A document that must still be at this revision and is gone once the object is there, so that what it stands for happens once: an
     /// upload is completed or aborted.

@@ -33,6 +33,9 @@ internal interface IObjectStore : IAsyncDisposable
     /// <summary>The current version, or the named one. A delete marker is found like any version. Null when there is none.</summary>
     ValueTask<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct);
 
+    /// <summary>The same, for who is going to open it at once: a store that is a way off may bring content along.</summary>
+    ValueTask<ObjectVersion?> FindToReadAsync(ObjectName name, string? versionId, CancellationToken ct) => FindAsync(name, versionId, ct);
+
     /// <summary>
     /// Opens a slice of a version for reading; the reader sees that version whatever happens to the object meanwhile. To be called
     /// soon after the version was found: <see cref="ContentGoneException"/> when it has been replaced or removed for longer than the

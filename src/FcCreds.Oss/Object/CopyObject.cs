@@ -64,7 +64,7 @@ internal sealed class CopyObject : IOperation<CopyObject>
         // An object copied onto itself may be of any size: no content moves.
         if (source.Length > ObjectUpload.MaxLength && input.Source.Name != call.Name) throw OssErrors.EntityTooLarge.With();
         await input.Options.RefuseOverwriteAsync(call, ct);
-        var version = await input.Options.CommitAsync(call, source.Length == 0 ? null : new Piece.Slice(source, 0, source.Length), input.Describe(source), ct);
+        var version = await input.Options.CommitAsync(call, source.Length == 0 ? null : new Piece.Slice(source, 0, source.Length), input.Describe(source), answerHasTime: true, ct);
         call.Size = version.Length;
         var reply = OssReply.Xml(new XElement("CopyObjectResult",
             new XElement("ETag", ObjectHeaders.Quoted(version.Description.ETag)),

@@ -27,7 +27,7 @@ internal sealed class GetObject : IOperation<GetObject>
             throw OssErrors.InvalidRequest.Saying("Request specific response headers cannot be used for anonymous GET requests.");
         return new()
         {
-            Look = await ObjectLook.TakeAsync(call, ct),
+            Look = await ObjectLook.TakeToReadAsync(call, ct),
             Conditions = Preconditions.Read(call),
             Overrides = overrides,
             RangeMode = call.Header("x-oss-range-behavior") == "standard" ? RangeMode.Standard : call.Options.RangeMode,

@@ -15,6 +15,10 @@ internal sealed record ObjectLook(ObjectVersion? Named)
     public static async ValueTask<ObjectLook> TakeAsync(OssCall call, CancellationToken ct)
         => new(await call.Store.FindAsync(call.Name, call.Query("versionId") is { Length: > 0 } versionId ? versionId : null, ct));
 
+    /// <summary>For an operation that reads the content.</summary>
+    public static async ValueTask<ObjectLook> TakeToReadAsync(OssCall call, CancellationToken ct)
+        => new(await call.Store.FindToReadAsync(call.Name, call.Query("versionId") is { Length: > 0 } versionId ? versionId : null, ct));
+
     public IEnumerable<Demand> Demands(OssCall call)
     {
         yield return Demand.OnObject(call, AclAccess.Read) with { Action = FindObject.Action(call, "oss:GetObject", "oss:GetObjectVersion") };

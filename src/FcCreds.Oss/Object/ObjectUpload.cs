@@ -45,7 +45,7 @@ internal sealed record ObjectUpload
             ContentType = Given.ContentType,
             Headers = (Given with { ContentMd5 = Convert.ToBase64String(digest.Md5.Span) }).Write(),
             Facts = Options.Facts.Write(),
-        }, ct);
+        }, answerHasTime: false, ct);
         call.Size = version.Length;
         return version;
     }

@@ -45,7 +45,7 @@ internal sealed class PutSymlink : IOperation<PutSymlink>
             ContentType = input.Given.ContentType,
             Headers = (input.Given with { SymlinkTarget = input.Target }).Write(),
             Facts = input.Options.Facts.Write(),
-        }, ct);
+        }, answerHasTime: false, ct);
         return OssReply.Empty().With("ETag", ObjectHeaders.Quoted(version.Description.ETag)).With("x-oss-version-id", call.VersionIdOf(version));
     }
 }

@@ -66,7 +66,12 @@ internal sealed record WriteOptions
     }
 
     /// <summary>Without a piece the object is empty.</summary>
-    public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece? piece, ObjectDescription description, CancellationToken ct)
+    /// <param name="call">By whom, and where.</param>
+    /// <param name="piece">Its content.</param>
+    /// <param name="description">What is said of it.</param>
+    /// <param name="answerHasTime">Whether the answer gives its LastModified.</param>
+    /// <param name="ct">Ends it.</param>
+    public async ValueTask<ObjectVersion> CommitAsync(OssCall call, Piece? piece, ObjectDescription description, bool answerHasTime, CancellationToken ct)
     {
         var outcome = await ObjectChange.CommitAsync(call, new()
         {
@@ -75,6 +80,8 @@ internal sealed record WriteOptions
             Description = description,
             Precondition = PreconditionOf(call, ForbidOverwrite),
             VersionMode = call.Settings.VersionMode,
+            // Events tell it, and x-oss-expiration is counted from it.
+            TellsTime = answerHasTime || call.Events.AreWanted(call.Name.Bucket) || BucketLifecycle.Of(call.Settings).Count > 0,
         }, ct);
         return outcome.Verdict switch
         {

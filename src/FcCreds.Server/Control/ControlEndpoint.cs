@@ -25,6 +25,8 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
 
     private const string Prefix = "/_fccreds/";
 
+    public static bool IsAskedForHealth(WireRequest wire) => wire.RawPath == "/_fccreds/health";
+
     public Task ServeAsync(HttpContext http, WireRequest wire)
     {
         if (wire.RawPath.StartsWith(RuntimeApiEndpoint.PathPrefix, StringComparison.Ordinal)) return runtimeApi.ServeAsync(http, wire);

@@ -20,6 +20,10 @@ internal sealed class Gateway(
     OssHosts ossHosts, OssEndpoint oss, RpcEndpoint rpc, FunctionCompute functions, MetadataService metadata, SignInPortal signIn, ControlEndpoint control, ForwardProxy proxy, string callbackPublicKeyPem, IJournal journal, FaultPlan faults)
 {
     private readonly ServiceChoice choice = new(ossHosts, functions.HttpDestinations);
+    private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>From now on requests are answered; before, only other servers that ask whether this one lives.</summary>
+    public void Open() => open.TrySetResult();
 
     public async Task ServeAsync(HttpContext http)
     {
@@ -30,7 +34,9 @@ internal sealed class Gateway(
             return;
         }
         if (faults.IsSet) http.Features.Set<IFaultyConnection>(new FaultyConnection(http));
-        await (choice.Of(wire) switch
+        var service = choice.Of(wire);
+        if (!open.Task.IsCompleted && !(service == Service.Control && ControlEndpoint.IsAskedForHealth(wire))) await open.Task.WaitAsync(http.RequestAborted);
+        await (service switch
         {
             Service.Rpc => rpc.ServeAsync(http, wire),
             Service.Control => control.ServeAsync(http, wire),

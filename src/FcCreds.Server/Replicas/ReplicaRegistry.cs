@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FcCreds.Core.Time;
 using FcCreds.Storage;
+using FcCreds.Storage.S3.Alone;
 using Microsoft.Extensions.Logging;
 
 namespace FcCreds.Server.Replicas;
@@ -9,8 +10,13 @@ namespace FcCreds.Server.Replicas;
 /// Who else serves from this store: each server writes itself into a document <c>replicas/{id}</c> every few seconds and takes it away
 /// when it stops. One that was killed is forgotten after <see cref="Silence"/>. The machines' clocks must agree as signatures want it.
 /// </summary>
+/// <param name="documents">Of the store that they share.</param>
+/// <param name="answers">Whether another one does.</param>
+/// <param name="alone">To be told while nobody else is there; null for a store that does not care.</param>
+/// <param name="clocks">The monotonic one counts.</param>
+/// <param name="log">Hears of signs that could not be written.</param>
 internal sealed partial class ReplicaRegistry(
-    IDocumentStore documents, Func<Replica, CancellationToken, Task<bool>> answers, Clocks clocks, ILogger<ReplicaRegistry> log) : IAsyncDisposable
+    IDocumentStore documents, Func<Replica, CancellationToken, Task<bool>> answers, SoleUse? alone, Clocks clocks, ILogger<ReplicaRegistry> log) : IAsyncDisposable
 {
     public const string Path = "/_fccreds/replicas";
     public const string LookPath = "/_fccreds/replicas/look";
@@ -20,8 +26,11 @@ internal sealed partial class ReplicaRegistry(
 
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan BetweenLooks = SoleUse.Trust / 2;
+
     private Replica self = new() { Id = Guid.NewGuid().ToString("N"), Url = "", StartedAt = default, SeenAt = default };
     private Lookout? signs;
+    private Lookout? looks;
 
     public string Id => self.Id;
 
@@ -47,6 +56,11 @@ internal sealed partial class ReplicaRegistry(
         self = self with { Url = url.GetLeftPart(UriPartial.Authority), SealingKeyIds = sealingKeyIds, StartedAt = now, SeenAt = now };
         await WriteAsync(ct);
         signs = new("the sign of life for other servers", SignAsync, clocks, log, BetweenSigns);
+        if (alone is null) return;
+        // Whoever believed to be alone learns of this one before anything is changed here.
+        if ((await ListAsync(ct)).Any(replica => replica.Id != Id)) await Task.Delay(SoleUse.Notice, clocks.Monotonic, ct);
+        await LookAsync(ct);
+        looks = new("the look for other servers", LookAsync, clocks, log, BetweenLooks);
     }
 
     /// <summary>Those that live, this one among them if it has joined, in the order of their starts.</summary>
@@ -66,6 +80,7 @@ internal sealed partial class ReplicaRegistry(
 
     public async ValueTask DisposeAsync()
     {
+        if (looks is not null) await looks.DisposeAsync();
         if (signs is null) return;
         await signs.DisposeAsync();
         try
@@ -76,6 +91,13 @@ internal sealed partial class ReplicaRegistry(
         {
             Log.NotWritten(log, away.Message);
         }
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        var began = alone!.Begin();
+        var others = (await ListAsync(ct)).Any(replica => replica.Id != Id);
+        alone.Found(began, others);
     }
 
     private string Name => $"replicas/{self.Id}";

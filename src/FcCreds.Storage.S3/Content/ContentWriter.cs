@@ -14,24 +14,25 @@ internal sealed class ContentWriter(S3Backend backend, S3StoreOptions options)
     public static long Length(CommitRequest request)
         => request.Pieces.Sum(piece => piece is Piece.Staged staged ? staged.Content.Digest.Length : ((Piece.Slice)piece).Length);
 
-    public async Task<CommitVerdict> WriteAsync(CommitRequest request, ObjectLabel label, WriteCondition condition, CancellationToken ct)
+    /// <returns>What became of it; and the ETag, where the backend told it at once.</returns>
+    public async Task<(CommitVerdict Verdict, string? ETag)> WriteAsync(CommitRequest request, ObjectLabel label, WriteCondition condition, CancellationToken ct)
     {
         var place = backend.Names.Object(request.Name);
         if (UploadOf(request) is { } upload)
-            return await upload.CompleteAsync(condition, ct) ? CommitVerdict.Committed : CommitVerdict.PreconditionFailed;
+            return (await upload.CompleteAsync(condition, ct) ? CommitVerdict.Committed : CommitVerdict.PreconditionFailed, null);
         if (Length(request) <= options.InlineLimit)
         {
             var content = new MemoryStream();
-            if (!await JoinAsync(request, piece => piece.CopyToAsync(content, ct), ct)) return CommitVerdict.PieceNotFound;
+            if (!await JoinAsync(request, piece => piece.CopyToAsync(content, ct), ct)) return (CommitVerdict.PieceNotFound, null);
             var written = await backend.PutAsync(place, content.ToArray(), label, request.Description.ContentType, condition, ct);
-            return written is null ? CommitVerdict.PreconditionFailed : CommitVerdict.Committed;
+            return (written is null ? CommitVerdict.PreconditionFailed : CommitVerdict.Committed, written);
         }
         if (condition.IsNone && request.Pieces is [Piece.Slice { Source: { Content: S3Content source } version } whole] && whole.Length == version.Length)
         {
             var isCopied = await ServerCopy.RunAsync(backend, options, source, whole.Length, place, label, request.Description.ContentType, ct);
-            return isCopied ? CommitVerdict.Committed : CommitVerdict.PieceNotFound;
+            return (isCopied ? CommitVerdict.Committed : CommitVerdict.PieceNotFound, null);
         }
-        return await JoinInPartsAsync(request, place, label, condition, ct);
+        return (await JoinInPartsAsync(request, place, label, condition, ct), null);
     }
 
     private static PartUpload? UploadOf(CommitRequest request)

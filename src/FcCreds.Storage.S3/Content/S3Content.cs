@@ -10,6 +10,9 @@ internal sealed record S3Content(S3Place Place, string? ETag) : ContentLocator
     /// <summary>Null for an object that somebody else wrote, or that was only listed.</summary>
     public string? WriteId { get; init; }
 
+    /// <summary>All of it, where it came with what is said of it.</summary>
+    public byte[]? Ahead { get; init; }
+
     /// <summary>Of an object under its own key.</summary>
     public FoundRecord? Record { get; init; }
 

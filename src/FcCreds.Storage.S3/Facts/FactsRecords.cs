@@ -13,12 +13,7 @@ internal sealed class FactsRecords(S3Backend backend)
     public async Task<IReadOnlyList<FactsRecord>> NamesOfAsync(ObjectName name, CancellationToken ct)
     {
         var folder = S3Names.Facts(name);
-        var names = new List<FactsRecord>();
-        await foreach (var listed in backend.ListHiddenAsync(folder, ct: ct))
-        {
-            if (FactsRecord.Read(listed.Key[folder.Length..]) is { } record) names.Add(record);
-        }
-        return names;
+        return [.. (await backend.ListFolderAsync(folder, ct)).Select(FactsRecord.Read).OfType<FactsRecord>()];
     }
 
     public async Task<FoundRecord?> ReadAsync(ObjectName name, FactsRecord record, CancellationToken ct)

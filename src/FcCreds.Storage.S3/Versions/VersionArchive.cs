@@ -36,10 +36,10 @@ internal sealed class VersionArchive(S3Backend backend, S3StoreOptions options, 
     }
 
     /// <summary>The current version, or the named one.</summary>
-    public async Task<ObjectVersion?> FindAsync(ObjectName name, string? versionId, CancellationToken ct)
+    public async Task<ObjectVersion?> FindAsync(ObjectName name, string? versionId, bool ahead, CancellationToken ct)
     {
         if (versionId is not (null or ObjectVersion.NullVersionId) && VersionIds.Revision(versionId) is null) return null;
-        var main = await finder.FindAsync(name, ct);
+        var main = await finder.FindAsync(name, ahead, ct);
         if (main is not null && (versionId is null || versionId == main.VersionId)) return main;
         if (HiddenBucket.IsHidden(name.Bucket)) return null;
         return await FindAsync(KeyHistory.Of(name, main, await index.ListAsync(name, ct)), versionId, ct);

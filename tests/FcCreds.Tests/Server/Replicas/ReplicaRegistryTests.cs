@@ -77,5 +77,5 @@ public sealed class ReplicaRegistryTests : IDisposable
     }
 
     private ReplicaRegistry Registry(IDocumentStore documents)
-        => new(documents, (replica, _) => Task.FromResult(firstAnswers || replica.Url != "http://10.0.0.1:8280"), new Clocks(new ShiftableTimeProvider(data.Wire), new ShiftableTimeProvider(data.Wire), data.Monotonic), NullLogger<ReplicaRegistry>.Instance);
+        => new(documents, (replica, _) => Task.FromResult(firstAnswers || replica.Url != "http://10.0.0.1:8280"), alone: null, new Clocks(new ShiftableTimeProvider(data.Wire), new ShiftableTimeProvider(data.Wire), data.Monotonic), NullLogger<ReplicaRegistry>.Instance);
 }
