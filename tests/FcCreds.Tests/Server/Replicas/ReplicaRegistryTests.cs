@@ -2,6 +2,7 @@ using FcCreds.Core.Time;
 using FcCreds.Server;
 using FcCreds.Server.Replicas;
 using FcCreds.Storage;
+using FcCreds.Storage.S3.Alone;
 using FcCreds.Tests.Storage.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,6 +30,28 @@ public sealed class ReplicaRegistryTests : IDisposable
             Assert.Equal(["http://10.0.0.1:8280", "http://10.0.0.2:8280"], (await second.ListAsync(Ct)).Select(replica => replica.Url));
         }
         Assert.Equal([first.Id], (await first.ListAsync(Ct)).Select(replica => replica.Id));
+    }
+
+    [Fact]
+    public async Task Who_was_alone_notices_before_the_one_who_joins_is_through()
+    {
+        await using var store = await data.OpenAsync();
+        var alone = new SoleUse(data.Monotonic);
+        await using var first = Registry(store.Documents, alone);
+        await first.JoinAsync(new("http://10.0.0.1:8280/"), ["aaaa"], canShare: true, Ct);
+        Assert.NotNull(alone.Term);
+
+        var other = new SoleUse(data.Monotonic);
+        await using var second = Registry(store.Documents, other);
+        var joining = second.JoinAsync(new("http://10.0.0.2:8280/"), ["aaaa"], canShare: true, Ct);
+        // As somebody does who does not even look any more.
+        while (!joining.IsCompleted)
+        {
+            data.Monotonic.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+        await joining;
+        Assert.Equal((null, null), (alone.Term, other.Term));
     }
 
     [Fact]
@@ -76,6 +99,6 @@ public sealed class ReplicaRegistryTests : IDisposable
         Assert.Equal([rotated.Id, heir.Id], (await heir.ListAsync(Ct)).Select(replica => replica.Id));
     }
 
-    private ReplicaRegistry Registry(IDocumentStore documents)
-        => new(documents, (replica, _) => Task.FromResult(firstAnswers || replica.Url != "http://10.0.0.1:8280"), alone: null, new Clocks(new ShiftableTimeProvider(data.Wire), new ShiftableTimeProvider(data.Wire), data.Monotonic), NullLogger<ReplicaRegistry>.Instance);
+    private ReplicaRegistry Registry(IDocumentStore documents, SoleUse? alone = null)
+        => new(documents, (replica, _) => Task.FromResult(firstAnswers || replica.Url != "http://10.0.0.1:8280"), alone, new Clocks(new ShiftableTimeProvider(data.Wire), new ShiftableTimeProvider(data.Wire), data.Monotonic), NullLogger<ReplicaRegistry>.Instance);
 }
