@@ -144,7 +144,7 @@ internal sealed class OrderClient(Emulator emulator)
         return refusal switch
         {
             { Code: OrderEndpoint.Forbidden } => CliFailure.Usage(refusal.Message, "Name its data folder with --data, or give its FCCREDS_CONTROL_TOKEN."),
-            { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "A folder with a handler will do as well."),
+            { Code: "FunctionNotFound" } => CliFailure.Usage(refusal.Message, "The server has the functions of its configuration and those made through its API; fccreds invoke takes a folder with a handler as well."),
             { Code: "TriggerNotFound" } => CliFailure.Usage(refusal.Message, "Timers are triggers of type timer of a function in fccreds.yaml or s.yaml, or made by CreateTrigger."),
             { Code: RoleCredentials.NoSuchRole } => CliFailure.Usage(refusal.Message, "Declare it under 'roles' of fccreds.yaml, or leave --role out for one that may use OSS fully."),
             { Code: "EntityNotExist.OIDCProvider" } => CliFailure.Usage(refusal.Message, "Declare it under 'oidcProviders' of fccreds.yaml, or leave --oidc-provider out for the one that every account has."),

@@ -27,7 +27,9 @@ internal static class DevText
         }
         console.WriteLine();
         if (server.Rooms.DebugPorts is not null) console.MarkupLine("[grey]The first call of each instance waits for its debugger, and no timeout counts; after a change attach again.[/]");
-        console.Say($"[grey]Call one:   fccreds invoke {functions[0].Name} --event '{{}}' --server {url}[/]");
+        // Orders need the token, which lies in the data folder.
+        if (server.Options.DataFolder is { } data) console.Say($"[grey]Call one:   fccreds invoke {functions[0].Name} --event '{{}}' --data {(data.Contains(' ', StringComparison.Ordinal) ? $"'{data}'" : data)}[/]");
+        else console.Say($"[grey]Call one:   with FCCREDS_CONTROL_TOKEN set for both, fccreds invoke {functions[0].Name} --event '{{}}' --server {url}[/]");
         console.MarkupLine("[grey]Save a file and the next call runs it. Stop with Ctrl-C.[/]");
         console.WriteLine();
     }

@@ -30,7 +30,7 @@ internal sealed class Section
         foreach (var (key, _) in map.Entries)
         {
             if (keys.Contains(key.Value)) continue;
-            if (tolerant) problems.Warn(key.At, $"'{key.Value}' of {what} is not supported yet; it is ignored.");
+            if (tolerant) problems.Warn(key.At, $"'{key.Value}' of {what} has no effect here; it is ignored.");
             else problems.Error(key.At, Suggestion.Nearest(key.Value, keys) is { } nearest
                 ? $"{Capital(what)} has no key '{key.Value}'; did you mean '{nearest}'?"
                 : $"{Capital(what)} has no key '{key.Value}'; it has {string.Join(", ", keys)}.");

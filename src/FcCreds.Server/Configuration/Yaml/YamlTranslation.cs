@@ -27,7 +27,7 @@ internal sealed class YamlTranslation(SourceLocation at)
     {
         foreach (var entry in (map as YamlMap)?.Entries ?? [])
         {
-            if (!known.Contains(entry.Key.Value)) problems.Warn(entry.Key.At, $"'{entry.Key.Value}' of {what} is not supported yet; it is ignored.");
+            if (!known.Contains(entry.Key.Value)) problems.Warn(entry.Key.At, $"'{entry.Key.Value}' of {what} has no effect here; it is ignored.");
         }
     }
 }

@@ -130,7 +130,7 @@ public sealed class ServerlessDevsFileTests : IDisposable
     {
         var result = Load(Function.Replace("    timeout: 60", "    logConfig: auto\n      timeout: 60\n      nasConfig: auto", StringComparison.Ordinal));
         var told = result.Problems.Select(problem => problem.Message).Where(message => message.Contains("it is ignored", StringComparison.Ordinal));
-        Assert.Equal(["'logConfig' of an fc3 function is not supported yet; it is ignored.", "'nasConfig' of an fc3 function is not supported yet; it is ignored."], told);
+        Assert.Equal(["'logConfig' of an fc3 function has no effect here; it is ignored.", "'nasConfig' of an fc3 function has no effect here; it is ignored."], told);
         Assert.Single(result.Configuration!.Functions);
     }
 
