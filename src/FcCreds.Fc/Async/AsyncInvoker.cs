@@ -249,7 +249,7 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         await store.RemoveAsync(invocation, ct);
         own.TryRemove(invocation.RequestId, out _);
         Tell(invocation, end.IsSuccess ? "async-succeeded" : "async-failed", end.IsSuccess
-            ? $"The async invocation of {invocation.FunctionName} succeeded after {invocation.Failures + invocation.Throttled} retries."
+            ? $"The async invocation of {invocation.FunctionName} succeeded{(invocation.Failures + invocation.Throttled is > 0 and var retries ? $" at retry {retries}" : "")}."
             : $"The async invocation of {invocation.FunctionName} ended for good: {end.Message}");
     }
 

@@ -12,6 +12,9 @@ internal sealed partial record TimerSettings
 
     private static readonly string[] Keys = ["cronExpression", "enable", "payload"];
 
+    /// <summary>As it is written.</summary>
+    public required string CronExpression { get; init; }
+
     public required TimerSchedule Schedule { get; init; }
 
     public bool IsEnabled { get; init; } = true;
@@ -24,7 +27,7 @@ internal sealed partial record TimerSettings
         if (SettingsSection.Parse(triggerConfig, "the config of a timer trigger", Keys, problems) is not { } section) return null;
         var (expression, enabled, payload) = (section.RequiredText("cronExpression"), section.Flag("enable", otherwise: true), section.Text("payload") ?? "");
         if (expression is null) return null;
-        if (ReadSchedule(expression, out var mistake) is { } schedule) return new() { Schedule = schedule, IsEnabled = enabled, Payload = payload };
+        if (ReadSchedule(expression, out var mistake) is { } schedule) return new() { CronExpression = expression, Schedule = schedule, IsEnabled = enabled, Payload = payload };
         section.Problem("cronExpression", mistake);
         return null;
     }
@@ -50,7 +53,7 @@ internal sealed partial record TimerSettings
             }
             (zone, expression) = (found, expression[(end + 1)..]);
         }
-        return CronExpression.TryParse(expression, CronFormat.IncludeSeconds, out var cron) ? new TimerSchedule(null, cron, zone) : null;
+        return Cronos.CronExpression.TryParse(expression, CronFormat.IncludeSeconds, out var cron) ? new TimerSchedule(null, cron, zone) : null;
     }
 
     [GeneratedRegex(@"^@every ([1-9][0-9]{0,5})(h|m|s)\z")]

@@ -37,6 +37,6 @@ internal sealed class BucketReader(string folder, Problems problems)
         return path;
     }
 
-    private static bool IsBucketName(string name)
+    public static bool IsBucketName(string name)
         => name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && name[0] != '-' && name[^1] != '-';
 }

@@ -1,5 +1,7 @@
 using FcCreds.Fc;
 using FcCreds.Fc.Runtimes;
+using FcCreds.Fc.Triggers;
+using FcCreds.Fc.Triggers.Oss;
 using FcCreds.Server.Configuration.Readers;
 using FcCreds.Server.Configuration.Yaml;
 
@@ -44,8 +46,10 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
         configuration = roles.OfFunction(section, name, configuration, out var roleArn);
         configuration = roles.OfTriggers(section, ref triggers, configuration);
         if (handler is null || code is null) return configuration;
+        var region = section.Text("region") ?? configuration.Region;
         return configuration with
         {
+            Buckets = [.. configuration.Buckets, .. BucketsOf(triggers, configuration, region)],
             Functions =
             [
                 .. configuration.Functions,
@@ -53,7 +57,7 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
                 {
                     Name = name,
                     AccountId = configuration.AccountId,
-                    Region = section.Text("region") ?? configuration.Region,
+                    Region = region,
                     Runtime = runtime,
                     Handler = handler,
                     CodePath = code,
@@ -64,6 +68,15 @@ internal sealed class Fc3Resource(string folder, ConfigurationRequest request, P
             ],
         };
     }
+
+    /// <summary>Those that its triggers listen to: in the cloud they are there before the triggers are.</summary>
+    private static IEnumerable<BucketDeclaration> BucketsOf(IReadOnlyList<TriggerDeclaration> triggers, FcCredsConfiguration configuration, string region) => triggers
+        .Where(trigger => trigger.TriggerType == OssTrigger.Type)
+        .Select(trigger => OssTrigger.BucketOf(trigger.SourceArn))
+        .OfType<string>()
+        .Distinct()
+        .Where(name => BucketReader.IsBucketName(name) && !configuration.Buckets.Any(bucket => bucket.Name == name))
+        .Select(name => new BucketDeclaration { Name = name, AccountId = configuration.AccountId, Region = region });
 
     /// <summary>A path, <c>{src: path}</c>, or <c>{ossBucketName, ossObjectName}</c>.</summary>
     private (string? Folder, CodeObject? Object) Code(Section section)

@@ -102,7 +102,8 @@ public sealed class ServerlessDevsFileTests : IDisposable
                       triggerConfig: { events: ["oss:ObjectCreated:*"] }
 
             """);
-        var role = result.Configuration!.Accounts[0].Roles.Single(role => role.RoleName == "aliyunosseventnotificationrole");
+        Assert.Equal("pictures", Assert.Single(result.Configuration!.Buckets).Name);
+        var role = result.Configuration.Accounts[0].Roles.Single(role => role.RoleName == "aliyunosseventnotificationrole");
         Assert.Equal(["AliyunFCInvocationAccess"], role.Policies.Select(policy => policy.PolicyName));
         Assert.Contains("oss.aliyuncs.com", role.Trust.Json, StringComparison.Ordinal);
         Assert.Equal("acs:ram::1234567890123456:role/aliyunosseventnotificationrole", result.Configuration.Functions[0].Triggers.Single(trigger => trigger.TriggerType == OssTrigger.Type).InvocationRole);
