@@ -118,8 +118,8 @@ internal sealed class Rooms : IAsyncDisposable
         foreach (var domain in Configuration.CustomDomains) functions.Domains.Declare(domain);
         var boundNames = new BoundNames(opened.Store.Documents, new(opened.Store.Documents));
         proxy = new(tunnels, async (host, ct) => functions.Domains.Find(host) is not null || ossHosts.Read(host).Kind != OssHostKind.Unknown || await boundNames.BucketOfAsync(OssHosts.NameOf(host), ct) is not null);
-        var delivered = new DeliveredSessions(directory, sessions, callers.Ended, clocks);
-        var delivery = new DeliveryReply(journal);
+        var delivered = new DeliveredSessions(directory, sessions, ring, callers.Ended, clocks);
+        var delivery = new DeliveryReply(journal, clocks.Wire);
         upstream = options.Upstream is { } real ? new(real, new(real, ids, clocks.Monotonic), journal, clocks.Monotonic) : null;
         var realCredentials = new RealCredentials(upstream, Configuration.Region);
         var credentialsUri = new CredentialsUri(new(ring), delivered, upstream, delivery, Faults);

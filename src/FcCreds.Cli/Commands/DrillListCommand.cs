@@ -12,11 +12,12 @@ internal static class DrillListCommand
 
     public static CliCommand Create(Terminal terminal)
     {
-        var command = new CliCommand("list", "List the ready drills in fixtures/drills or drills, here or above.");
+        var command = new CliCommand("list", "List the ready drills: those in fixtures/drills or drills, here or above, or else the ones that come with fccreds.");
         command.Options.Add(Suite);
         command.SetAction(parsed =>
         {
-            foreach (var drill in DrillFiles.Ready(parsed.GetValue(Suite), terminal))
+            using var ready = ReadyDrills.Open();
+            foreach (var drill in ready.Read(parsed.GetValue(Suite), terminal))
                 Terminal.Print($"{drill.Name,-32} {drill.File}\n    {drill.Description?.ReplaceLineEndings(" ")}");
         });
         return command;

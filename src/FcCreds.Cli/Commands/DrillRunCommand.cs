@@ -15,13 +15,15 @@ internal static class DrillRunCommand
 {
     private static readonly Argument<string[]> Files = new("file") { HelpName = "FILE", Description = "Drill files", Arity = ArgumentArity.ZeroOrMore };
 
-    private static readonly Option<string?> Suite = new("--suite") { HelpName = "core|all", Description = "Ready drills of that set, from fixtures/drills or drills" };
+    private static readonly Option<string?> Suite = new("--suite") { HelpName = "core|all", Description = "Ready drills of that set: those in fixtures/drills or drills, here or above, or else the ones that come with fccreds" };
 
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "Which requests faults with a probability meet; otherwise drawn, and told" };
 
     private static readonly Option<DirectoryInfo?> Report = new("--report") { HelpName = "DIR", Description = "Write the report there" };
 
     private static readonly Option<bool> Clients = new("--clients") { Description = "With the drills' own other clients too: those that shall fail must fail" };
+
+    private static readonly Option<int> Jobs = new("--jobs") { HelpName = "N", Description = "So many drills at once, each on a server of its own (default 1)", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<bool> AllowReal = new("--allow-real") { Description = "Let faults meet the delivery of real upstream credentials" };
 
@@ -37,7 +39,7 @@ internal static class DrillRunCommand
             ],
         };
         command.Arguments.Add(Files);
-        foreach (var option in new Option[] { Suite, Seed, Report, Clients, AllowReal, OutputOptions.Json }) command.Options.Add(option);
+        foreach (var option in new Option[] { Suite, Seed, Report, Clients, Jobs, AllowReal, OutputOptions.Json }) command.Options.Add(option);
         EmulatorOptions.AddTo(command);
         RunOptions.AddTo(command);
         command.SetAction((parsed, ct) => RunAsync(parsed, terminal, ct));
@@ -48,23 +50,39 @@ internal static class DrillRunCommand
     {
         var (files, suite) = (parsed.GetValue(Files) ?? [], parsed.GetValue(Suite));
         if (files.Length == 0 == suite is null) throw CliFailure.Usage("Name drill files, or a set of ready ones with --suite.");
-        var drills = suite is null ? DrillFiles.Read(files, terminal) : DrillFiles.Ready(suite, terminal);
+        using var ready = suite is null ? null : ReadyDrills.Open();
+        var drills = ready is null ? DrillFiles.Read(files.Select(file => (file, file)), terminal) : ready.Read(suite, terminal);
         if (drills.Count == 0) throw CliFailure.Usage($"No ready drill is in the suite '{suite}'.");
         var seed = parsed.GetValue(Seed) ?? BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
         var session = new DrillSession(RunOptions.Apply(EmulatorOptions.Read(parsed), parsed), seed, parsed.GetValue(AllowReal), terminal);
         var isJson = parsed.GetValue(OutputOptions.Json);
-        List<DrillResult> results = [];
-        foreach (var (drill, shallFail) in drills.SelectMany(drill => Runs(drill, parsed.GetValue(Clients))))
+        var jobs = ReadJobs(parsed);
+        var runs = drills.SelectMany(drill => Runs(drill, parsed.GetValue(Clients))).ToList();
+        var results = new DrillResult[runs.Count];
+        var printing = new Lock();
+        await Parallel.ForEachAsync(Enumerable.Range(0, runs.Count), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = ct }, async (number, stop) =>
         {
-            using var progress = new DrillProgressLine($"{drill.Name}, {drill.Target}");
-            var result = await session.RunAsync(drill, shallFail, progress, ct);
-            progress.Dispose();
-            results.Add(result);
-            DrillText.Write(isJson ? terminal.Error : terminal.Out, result);
-        }
+            var (drill, shallFail) = runs[number];
+            // Of several at once there is no one line to watch.
+            using var progress = jobs == 1 ? new DrillProgressLine($"{drill.Name}, {drill.Target}") : null;
+            var result = results[number] = await session.RunAsync(drill, shallFail, progress, stop);
+            lock (printing)
+            {
+                progress?.Dispose();
+                DrillText.Write(isJson ? terminal.Error : terminal.Out, result);
+            }
+        });
         if (isJson) Terminal.Print(CliJson.Text<IReadOnlyList<DrillResult>>(results, DrillJson.Readable.IReadOnlyListDrillResult));
         if (parsed.GetValue(Report) is { } folder) await DrillReport.WriteAsync(folder, results, ct);
-        return results.TrueForAll(result => result.Passed != result.ShallFail) ? ExitCodes.Success : ExitCodes.Failed;
+        return Array.TrueForAll(results, result => result.Passed != result.ShallFail) ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private static int ReadJobs(ParseResult parsed)
+    {
+        var jobs = parsed.GetValue(Jobs);
+        if (jobs < 1) throw CliFailure.Usage("--jobs is 1 or more.");
+        // They would end each other's sessions.
+        return jobs == 1 || parsed.GetValue(ServerOptions.Server) is null ? jobs : throw CliFailure.Usage("Drills on one --server run one after the other.", "Leave --jobs out.");
     }
 
     private static IEnumerable<(Scenario Drill, bool ShallFail)> Runs(Scenario drill, bool withOthers)

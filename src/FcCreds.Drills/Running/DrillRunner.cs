@@ -22,11 +22,10 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
         var first = tape.Last + 1;
         var started = real.GetUtcNow();
         var delivery = scenario.Target.Command is null ? null : await cloud.DeliverAsync(scenario.Credentials, ct);
-        var held = await cloud.HoldAsync(scenario, delivery, ct);
         try
         {
             await using var target = await OpenAsync(scenario, delivery, ct);
-            return await RunAsync(scenario, seed, target, held, tape, before, first, started, progress, ct);
+            return await RunAsync(scenario, seed, target, delivery, tape, before, first, started, progress, ct);
         }
         finally
         {
@@ -44,15 +43,17 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
     };
 
     private async Task<DrillResult> RunAsync(
-        Scenario scenario, ulong seed, IDrillTarget target, HeldCredential? held, JournalTape tape, ClockShifts before, long first, DateTimeOffset started, IProgress<DrillProgress>? progress, CancellationToken ct)
+        Scenario scenario, ulong seed, IDrillTarget target, Delivery? delivery, JournalTape tape, ClockShifts before, long first, DateTimeOffset started, IProgress<DrillProgress>? progress, CancellationToken ct)
     {
+        using var driver = new LoadDriver(target, scenario.Load, real);
+        var timeline = new TimelineRunner(cloud, scenario, target, driver, tape, before, seed, real);
+        await timeline.BeginAsync(ct);
+        var held = await cloud.HoldAsync(scenario, delivery, ct);
         var began = real.GetTimestamp();
         tape.Began = real.GetUtcNow();
-        using var driver = new LoadDriver(target, scenario.Load, real, began);
-        var timeline = new TimelineRunner(cloud, scenario, target, driver, tape, before, seed, real, began);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var load = driver.RunAsync(ended.Token);
-        var moments = timeline.RunAsync(ended.Token);
+        var load = driver.RunAsync(began, ended.Token);
+        var moments = timeline.RunAsync(began, ended.Token);
         var watching = WatchAsync();
         try
         {

@@ -7,12 +7,13 @@ namespace FcCreds.Drills.Running;
 internal readonly record struct LoadSample(double StartedAt, double EndedAt, bool Succeeded, string Text);
 
 /// <summary>Starts requests at a steady pace; when all turns are taken, the next waits for one and starts late.</summary>
-internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvider monotonic, long began) : IDisposable
+internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvider monotonic) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<LoadSample> samples = [];
     private readonly SemaphoreSlim turns = new(load.Concurrency);
     private int next;
+    private long began;
 
     public (int Succeeded, int Failed) Counts
     {
@@ -26,8 +27,11 @@ internal sealed class LoadDriver(IDrillTarget target, DrillLoad load, TimeProvid
         }
     }
 
-    public async Task<IReadOnlyList<LoadSample>> RunAsync(CancellationToken ct)
+    /// <param name="begin">When the first request is due.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<IReadOnlyList<LoadSample>> RunAsync(long begin, CancellationToken ct)
     {
+        began = begin;
         var total = Math.Max(1, (int)Math.Round(load.PerSecond * load.Duration.TotalSeconds));
         await Task.WhenAll(Enumerable.Range(0, Math.Min(load.Concurrency, total)).Select(_ => TakeTurnsAsync(total, ct)));
         return [.. samples.OrderBy(sample => sample.StartedAt)];

@@ -6,7 +6,7 @@ using FcCreds.Drills.Targets;
 namespace FcCreds.Drills.Running;
 
 /// <summary>Does what the timeline says when its time comes. A refusal by the server is told, not fatal.</summary>
-internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDrillTarget target, LoadDriver driver, JournalTape tape, ClockShifts before, ulong seed, TimeProvider monotonic, long began)
+internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDrillTarget target, LoadDriver driver, JournalTape tape, ClockShifts before, ulong seed, TimeProvider monotonic)
 {
     private readonly RamSteps ram = new(cloud, target);
     private readonly HashSet<string> ended = [];
@@ -22,12 +22,18 @@ internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDril
     /// <summary>What has happened last, for whoever watches.</summary>
     public string? Latest { get; private set; }
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Clocks that are wrong from the start are so before the first credentials are asked for.</summary>
+    public Task BeginAsync(CancellationToken ct) => RunAsync(scenario.Timeline.TakeWhile(moment => moment.At == TimeSpan.Zero && moment is SkewMoment or AdvanceMoment), began: null, ct);
+
+    /// <param name="began">When the load did.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task RunAsync(long began, CancellationToken ct) => RunAsync(scenario.Timeline.Skip(Entries.Count), began, ct);
+
+    private async Task RunAsync(IEnumerable<Moment> moments, long? began, CancellationToken ct)
     {
-        foreach (var moment in scenario.Timeline)
+        foreach (var moment in moments.ToList())
         {
-            var early = moment.At - monotonic.GetElapsedTime(began);
-            if (early > TimeSpan.Zero) await Task.Delay(early, monotonic, ct);
+            if (began is { } begin && moment.At - monotonic.GetElapsedTime(begin) is { Ticks: > 0 } early) await Task.Delay(early, monotonic, ct);
             Latest = $"{moment.Kind} {moment.What}";
             string? refused = null;
             try
@@ -38,7 +44,7 @@ internal sealed class TimelineRunner(IDrillCloud cloud, Scenario scenario, IDril
             {
                 refused = refusal.Message;
             }
-            var at = monotonic.GetElapsedTime(began).TotalSeconds;
+            var at = began is { } start ? monotonic.GetElapsedTime(start).TotalSeconds : 0;
             await tape.CatchUpAsync(ct);
             Entries.Add(Entry(moment) with
             {

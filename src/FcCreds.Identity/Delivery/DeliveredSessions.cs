@@ -8,10 +8,10 @@ namespace FcCreds.Identity.Delivery;
 
 /// <summary>
 /// The session that a consumer is given at this moment: the same one to everybody who asks on its behalf until half of its life is
-/// over, then a new one while the old one goes on working, as the cloud's metadata service does. A session that somebody ended, or
-/// whose role was made anew, is not given out again.
+/// over, then a new one while the old one goes on working, as the cloud's metadata service does. A session that somebody ended, whose
+/// role was made anew, or whose sealing key was retired, is not given out again.
 /// </summary>
-internal sealed class DeliveredSessions(IPrincipalDirectory directory, SessionIssuer issuer, EndedSessions ended, Clocks clocks)
+internal sealed class DeliveredSessions(IPrincipalDirectory directory, SessionIssuer issuer, SealingKeyRing ring, EndedSessions ended, Clocks clocks)
 {
     private const int MaxConsumers = 1000;
 
@@ -29,7 +29,7 @@ internal sealed class DeliveredSessions(IPrincipalDirectory directory, SessionIs
         // One at a time: two askers at the end of a session get the same successor.
         lock (gate)
         {
-            if (current.Find(consumer) is { } known && IsGood(known.Claims, role)) return known;
+            if (current.Find(consumer) is { } known && IsGood(known.Claims, role) && SealedToken.Open(ring, known.SecurityToken.Value) is not null) return known;
             var fresh = Issue(consumer, role, consumer.Duration);
             current.Set(consumer, fresh);
             return fresh;

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
+using FcCreds.Core.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace FcCreds.Identity.Delivery;
 
 /// <summary>Answers one who came for credentials, and tells the journal what became of it.</summary>
-internal sealed class DeliveryReply(IJournal journal)
+internal sealed class DeliveryReply(IJournal journal, ShiftableTimeProvider wire)
 {
     public Task GiveAsync(HttpContext http, string service, Consumer consumer, SessionCredentials session)
         => GiveAsync(http, service, consumer, DeliveredCredentials.Of(session), session.Claims.SessionId);
@@ -42,10 +44,12 @@ internal sealed class DeliveryReply(IJournal journal)
             UserAgent = http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null,
         });
 
-    private static Task WriteAsync<T>(HttpContext http, int status, T value, JsonTypeInfo<T> type)
+    private Task WriteAsync<T>(HttpContext http, int status, T value, JsonTypeInfo<T> type)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
+        // Who measures by the server's clock how long they live finds the one by which they were made.
+        if (wire.Shift != TimeSpan.Zero) http.Response.Headers.Date = wire.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         // Neither a proxy nor a browser is to keep a secret.
         http.Response.Headers.CacheControl = "no-store";
         return JsonSerializer.SerializeAsync(http.Response.Body, value, type, http.RequestAborted);

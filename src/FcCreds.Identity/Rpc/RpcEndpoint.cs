@@ -1,3 +1,4 @@
+using System.Globalization;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
@@ -58,12 +59,13 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
         return await run(call, context, ct);
     }
 
-    private static async Task WriteAsync(HttpContext http, RpcCall call, int status, RpcReply reply)
+    private async Task WriteAsync(HttpContext http, RpcCall call, int status, RpcReply reply)
     {
         var (contentType, body) = reply.Render(call.Request.WantsJson(call.Service));
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
         http.Response.ContentLength = body.Length;
+        if (context.Clocks.Wire.Shift != TimeSpan.Zero) http.Response.Headers.Date = context.Clocks.Wire.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         http.Response.Headers["x-acs-request-id"] = call.Request.RequestId;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
