@@ -147,8 +147,8 @@ internal sealed class OssCall : IDisposable
     /// <summary>For <c>x-oss-version-id</c>; null where versions were never on.</summary>
     public string? VersionIdOf(ObjectVersion? version) => Settings.VersionMode == VersionMode.Off ? null : version?.VersionId;
 
-    public void Note(string kind, string message)
-        => Journal.Append(new JournalNote { Kind = kind, Message = message, RequestId = RequestId, SessionId = Outcome?.Claims?.SessionId });
+    public void Note(string kind, string message, string? invocation = null)
+        => Journal.Append(new JournalNote { Kind = kind, Message = message, RequestId = RequestId, SessionId = Outcome?.Claims?.SessionId, InvocationId = invocation });
 
     public void Dispose() => TrafficLimit?.Dispose();
 }

@@ -184,6 +184,7 @@ internal sealed partial class OssEndpoint(
             UserAgent = call.Header("User-Agent"),
             InternalRegion = InternalEndpoint.RegionOf(call.Received.Host),
             ArrivedAfter = arrivedAfter,
+            TraceParent = TraceParent.Of(call.Received),
             IsPresigned = call.Outcome?.Signature.ValidUntil is not null,
         });
         Log.Served(logger, operation, call.Address.Resource, principal, call.Access.Decision, status, took.TotalMilliseconds);

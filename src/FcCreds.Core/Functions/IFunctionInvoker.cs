@@ -25,6 +25,12 @@ internal sealed record InvocationRequest
 
     /// <summary>For FC 2.0's HTTP handlers: what <c>x-fc-http-params</c> tells of the request, whose body is the event.</summary>
     public string? HttpParams { get; init; }
+
+    /// <summary>See <see cref="Journal.InvocationStarted.CausedBy"/>.</summary>
+    public string? CausedBy { get; init; }
+
+    /// <summary>W3C <c>traceparent</c> of whoever asked for it.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>What a sync invocation answers.</summary>

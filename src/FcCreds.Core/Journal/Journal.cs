@@ -4,8 +4,9 @@ using System.Threading.Channels;
 namespace FcCreds.Core.Journal;
 
 /// <summary>
-/// Keeps a tail in memory, tells followers, and hands events to <see cref="JournalSegments"/> through a bounded channel: appending
-/// is a short critical section that never waits for a disk or a slow reader. What they cannot take is counted, not waited for.
+/// Keeps a tail in memory, wakes followers, and hands events to <see cref="JournalSegments"/> through a bounded channel: appending
+/// is a short critical section that never waits for a disk or a slow reader. Followers read the tail, each from its own position, so they
+/// cost no memory. What nobody can take is counted, not waited for.
 /// </summary>
 internal sealed class Journal : IJournal, IAsyncDisposable
 {
@@ -14,31 +15,36 @@ internal sealed class Journal : IJournal, IAsyncDisposable
 
     private readonly Lock gate = new();
     private readonly TimeProvider clock;
-    private readonly JournalEvent[] tail;
+    private readonly JournalTail tail;
     private readonly Attribution attribution = new();
     private readonly MistakeSpotter mistakes = new();
     private readonly Channel<JournalEvent>? toDisk;
     private readonly Task writing = Task.CompletedTask;
     private readonly CancellationTokenSource stopping = new();
     private readonly JournalSegments? segments;
-    private Channel<JournalEvent>[] followers = [];
+    private Channel<bool>[] followers = [];
+    private bool isEnded;
     private long sequence;
-    private long kept;
     private long dropped;
 
     public Journal(TimeProvider wireClock, JournalOptions? options = null)
     {
         options ??= new();
         clock = wireClock;
-        tail = new JournalEvent[options.Tail];
+        tail = new(options.Tail, options.TailBytes);
         if (options.Folder is null) return;
         segments = new(options.Folder, options.SegmentBytes, options.TotalBytes);
         foreach (var earlier in segments.ReadTail(options.Tail)) Remember(earlier);
+        Origin = sequence;
         toDisk = Channel.CreateBounded<JournalEvent>(new BoundedChannelOptions(options.Backlog) { SingleReader = true });
         writing = Task.Run(() => WriteAsync(toDisk.Reader, segments));
     }
 
     public long Dropped => Interlocked.Read(ref dropped) + (segments?.Lost ?? 0);
+
+    public string Run { get; } = Guid.NewGuid().ToString("N");
+
+    public long Origin { get; }
 
     public long LastSequence => Interlocked.Read(ref sequence);
 
@@ -53,45 +59,69 @@ internal sealed class Journal : IJournal, IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<JournalEvent> Read(JournalQuery query)
+    public IReadOnlyList<JournalEvent> Read(JournalQuery query) => ReadPage(query).Events;
+
+    public JournalPage ReadPage(JournalQuery query)
     {
-        var found = new List<JournalEvent>();
-        lock (gate)
-        {
-            // Sequences have no holes, so the place of one in the ring follows from its number.
-            var first = Math.Max(sequence - kept, query.AfterSequence) + 1;
-            for (var at = first; at <= sequence && found.Count < query.Limit; at++)
-            {
-                if (tail[at % tail.Length] is var one && Matches(one, query)) found.Add(one);
-            }
-        }
-        return found;
+        lock (gate) return tail.Read(query);
     }
 
     public async IAsyncEnumerable<JournalEvent> FollowAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var follower = Channel.CreateBounded<JournalEvent>(
-            new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
-            _ => Interlocked.Increment(ref dropped));
-        lock (gate) followers = [.. followers, follower];
+        await foreach (var page in FollowAsync(new() { AfterSequence = LastSequence }, ct))
+        {
+            foreach (var told in page.Events) yield return told;
+        }
+    }
+
+    public async IAsyncEnumerable<JournalPage> FollowAsync(JournalQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        // For what is there already.
+        news.Writer.TryWrite(true);
+        lock (gate)
+        {
+            followers = [.. followers, news];
+            if (isEnded) news.Writer.TryComplete();
+        }
+        var (position, isFirst) = (Math.Min(query.AfterSequence, LastSequence), true);
         try
         {
-            await foreach (var told in follower.Reader.ReadAllAsync(ct)) yield return told;
+            while (await news.Reader.WaitToReadAsync(ct))
+            {
+                // Before the reading: what is appended meanwhile wakes again.
+                news.Reader.TryRead(out _);
+                while (position != LastSequence)
+                {
+                    var page = ReadPage(query with { AfterSequence = position });
+                    // What was gone before anybody followed is nobody's slowness.
+                    if (!isFirst) Interlocked.Add(ref dropped, page.Lost);
+                    (position, isFirst) = (page.Position, false);
+                    yield return page;
+                }
+            }
         }
         finally
         {
-            lock (gate) followers = Array.FindAll(followers, other => other != follower);
+            lock (gate) followers = Array.FindAll(followers, other => other != news);
+        }
+    }
+
+    /// <summary>Lets every follower read what there is, and ends it.</summary>
+    public void EndFollowers()
+    {
+        lock (gate)
+        {
+            isEnded = true;
+            foreach (var follower in followers) follower.Writer.TryComplete();
         }
     }
 
     /// <summary>Writes what is still waiting and ends all followers.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (gate)
-        {
-            toDisk?.Writer.TryComplete();
-            foreach (var follower in followers) follower.Writer.TryComplete();
-        }
+        EndFollowers();
+        lock (gate) toDisk?.Writer.TryComplete();
         await stopping.CancelAsync();
         await writing;
         stopping.Dispose();
@@ -102,7 +132,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     {
         Remember(told);
         if (toDisk?.Writer.TryWrite(told) == false) Interlocked.Increment(ref dropped);
-        foreach (var follower in followers) follower.Writer.TryWrite(told);
+        foreach (var follower in followers) follower.Writer.TryWrite(true);
     }
 
     private async Task WriteAsync(ChannelReader<JournalEvent> waiting, JournalSegments segments)
@@ -116,17 +146,9 @@ internal sealed class Journal : IJournal, IAsyncDisposable
         }
     }
 
-    private static bool Matches(JournalEvent one, JournalQuery query)
-        => (query.RequestId is null || one.RequestId == query.RequestId)
-            && (query.InvocationId is null || one.InvocationId == query.InvocationId)
-            && (query.SessionId is null || one.SessionId == query.SessionId)
-            && (query.FunctionName is null || one.FunctionName == query.FunctionName);
-
     private void Remember(JournalEvent told)
     {
-        // After a drop on disk the numbers read back have a hole: the tail then starts behind it.
-        kept = told.Sequence == sequence + 1 ? Math.Min(kept + 1, tail.Length) : 1;
-        sequence = told.Sequence;
-        tail[sequence % tail.Length] = told;
+        Interlocked.Exchange(ref sequence, told.Sequence);
+        tail.Add(told);
     }
 }

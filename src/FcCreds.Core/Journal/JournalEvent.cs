@@ -4,13 +4,14 @@ namespace FcCreds.Core.Journal;
 
 /// <summary>Something that happened, told so that console, tests, drills and <c>explain</c> need no other source. Never holds a secret.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(CredentialIssued), "credential-issued")]
-[JsonDerivedType(typeof(InvocationStarted), "invocation-started")]
-[JsonDerivedType(typeof(InvocationEnded), "invocation-ended")]
-[JsonDerivedType(typeof(InstanceEnded), "instance-ended")]
-[JsonDerivedType(typeof(ServiceCalled), "service-called")]
-[JsonDerivedType(typeof(HandlerMistake), "mistake")]
-[JsonDerivedType(typeof(JournalNote), "note")]
+[JsonDerivedType(typeof(CredentialIssued), JournalKind.CredentialIssued)]
+[JsonDerivedType(typeof(InvocationStarted), JournalKind.InvocationStarted)]
+[JsonDerivedType(typeof(InvocationEnded), JournalKind.InvocationEnded)]
+[JsonDerivedType(typeof(HandlerPrinted), JournalKind.HandlerPrinted)]
+[JsonDerivedType(typeof(InstanceEnded), JournalKind.InstanceEnded)]
+[JsonDerivedType(typeof(ServiceCalled), JournalKind.ServiceCalled)]
+[JsonDerivedType(typeof(HandlerMistake), JournalKind.Mistake)]
+[JsonDerivedType(typeof(JournalNote), JournalKind.Note)]
 internal abstract record JournalEvent
 {
     /// <summary>Position in the journal, given on append; from 1.</summary>
@@ -28,6 +29,9 @@ internal abstract record JournalEvent
     public string? FunctionName { get; init; }
 
     public string? InstanceId { get; init; }
+
+    /// <summary>What of it may outlast the process.</summary>
+    public virtual JournalEvent ForDisk() => this;
 }
 
 /// <summary>Temporary credentials were handed out.</summary>
@@ -62,7 +66,32 @@ internal sealed record InvocationStarted : JournalEvent
 
     /// <summary>The function's.</summary>
     public string? Region { get; init; }
+
+    /// <summary>
+    /// The request that led to it, other than the one with its own id: of the OSS call that a trigger heard of, or of the async invocation
+    /// whose destination it is.
+    /// </summary>
+    public string? CausedBy { get; init; }
+
+    /// <summary>W3C <c>traceparent</c> that the caller sent.</summary>
+    public string? TraceParent { get; init; }
 }
+
+/// <summary>What a handler printed in one call, the end of it. Credentials of its own are masked, but it may hold anything: it stays in memory.</summary>
+internal sealed record HandlerPrinted : JournalEvent
+{
+    public required IReadOnlyList<PrintedLine> Lines { get; init; }
+
+    /// <summary>Lines that were printed and are not here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Omitted { get; init; }
+
+    public override JournalEvent ForDisk() => this with { Lines = [], Omitted = Omitted + Lines.Count };
+}
+
+/// <param name="Time">Wire clock, when it was read from the handler.</param>
+/// <param name="Text">Without its line end.</param>
+internal readonly record struct PrintedLine(DateTimeOffset Time, string Text);
 
 /// <summary>A handler call ended, well or not.</summary>
 internal sealed record InvocationEnded : JournalEvent
@@ -147,11 +176,23 @@ internal sealed record ServiceCalled : JournalEvent
 
     /// <summary>The function's newest instance by then, after <see cref="EndedInstance"/>; null when it has no other.</summary>
     public string? LaterInstance { get; init; }
+
+    /// <summary>W3C <c>traceparent</c> of the request.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Anything else worth telling: a warning, an ignored parameter, a setting that is only stored, traffic that was refused.</summary>
 internal sealed record JournalNote : JournalEvent
 {
+    /// <summary>A trigger calls its function; the request id is that of what it heard of, the invocation the one it asked for.</summary>
+    public const string TriggerFired = "trigger-fired";
+
+    /// <summary>An async invocation's end calls a function; the request id is that of the invocation that ended.</summary>
+    public const string DestinationCalled = "destination-called";
+
+    /// <summary>A read calls the function that makes its answer.</summary>
+    public const string ObjectProcess = "object-process";
+
     /// <summary>Machine-readable kind, such as <c>egress-refused</c> or <c>ignored-query</c>; <c>note</c> in JSON, where <c>kind</c> is the event's own.</summary>
     [JsonPropertyName("note")]
     public required string Kind { get; init; }

@@ -9,6 +9,9 @@ internal sealed record JournalOptions
     /// <summary>Events in memory.</summary>
     public int Tail { get; init; } = 10_000;
 
+    /// <summary>Bytes of them, as <see cref="JournalWeight"/> estimates; the oldest go beyond it.</summary>
+    public long TailBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Bytes after which a new segment begins.</summary>
     public long SegmentBytes { get; init; } = 8 * 1024 * 1024;
 

@@ -36,7 +36,7 @@ internal sealed class JournalSegments(string folder, long segmentBytes, long tot
         try
         {
             var file = current ??= Begin();
-            JsonSerializer.Serialize(file, told, JournalJson.Readable.JournalEvent);
+            JsonSerializer.Serialize(file, told.ForDisk(), JournalJson.Readable.JournalEvent);
             file.WriteByte((byte)'\n');
             if (file.Position >= segmentBytes) End();
         }

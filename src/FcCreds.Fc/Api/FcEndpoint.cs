@@ -60,6 +60,7 @@ internal sealed partial class FcEndpoint(FcContext context, FcAuthenticator auth
                 RequestId = requestId,
                 UserAgent = request.Header("User-Agent"),
                 ArrivedAfter = arrivedAfter,
+                TraceParent = TraceParent.Of(request),
             });
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FcCreds.Core.Functions;
+using FcCreds.Core.Journal;
 using FcCreds.Fc.Async;
 using FcCreds.Fc.Invocation;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ internal static class InvokeFunction
                 Event = call.Body,
                 RequestId = call.RequestId,
                 Qualifier = call.QualifierOrLatest,
+                TraceParent = TraceParent.Of(call.Request),
             },
             call.Aborted);
         WriteHeaders(call, result);
@@ -55,6 +57,7 @@ internal static class InvokeFunction
                 RequestId = call.RequestId,
                 TaskId = AsyncHeaders.TaskId(call.Request),
                 Delay = AsyncHeaders.Delay(call.Request),
+                TraceParent = TraceParent.Of(call.Request),
             },
             call.Aborted);
         if (accepted.TaskId is { } id) call.Http.Response.Headers["X-Fc-Async-Task-Id"] = id;

@@ -31,6 +31,11 @@ internal sealed record AsyncInvocation
     /// <summary>Set for what is also a task.</summary>
     public string? TaskId { get; init; }
 
+    /// <summary>See <see cref="Core.Journal.InvocationStarted.CausedBy"/>.</summary>
+    public string? CausedBy { get; init; }
+
+    public string? TraceParent { get; init; }
+
     [JsonIgnore]
     public string Document => $"{AsyncStore.Prefix}{RequestId}";
 }

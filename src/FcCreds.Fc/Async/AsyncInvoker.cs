@@ -67,6 +67,8 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
             EnqueuedAt = now,
             NotBefore = now + order.Delay,
             TaskId = isTask ? order.TaskId ?? requestId : null,
+            CausedBy = order.CausedBy,
+            TraceParent = order.TraceParent,
         };
         if (isTask && !await Tasks.AddAsync(invocation, function.Declaration.Arn, ct)) throw UnconfirmedRules.TaskExists(invocation.TaskId!);
         own[requestId] = true;
@@ -197,7 +199,17 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping.Token);
             var result = await invoker.InvokeAsync(
-                new() { FunctionName = invocation.FunctionName, AccountId = invocation.AccountId, Event = invocation.Event, RequestId = invocation.RequestId, Qualifier = invocation.Qualifier }, either.Token);
+                new()
+                {
+                    FunctionName = invocation.FunctionName,
+                    AccountId = invocation.AccountId,
+                    Event = invocation.Event,
+                    RequestId = invocation.RequestId,
+                    Qualifier = invocation.Qualifier,
+                    CausedBy = invocation.CausedBy,
+                    TraceParent = invocation.TraceParent,
+                },
+                either.Token);
             if (result.FunctionError is null) await EndAsync(invocation, new(AsyncTaskStatus.Succeeded, "", "", result), stopping.Token);
             else if (invocation.Failures < config.Retries) return await RetryAsync(invocation with { Failures = invocation.Failures + 1 }, UnconfirmedRules.AsyncRetryDelay(invocation.Failures + 1), result.FunctionError);
             else await EndAsync(invocation, new(AsyncTaskStatus.Failed, result.FunctionError, $"{result.FunctionError} after {invocation.Failures} retries", result), stopping.Token);
@@ -259,7 +271,15 @@ internal sealed partial class AsyncInvoker : IAsyncDisposable
         {
             // The page: a destination is in the function's own account and region.
             if (destination.AccountId.Length > 0 && destination.AccountId != invocation.AccountId) throw FcErrors.FunctionNotFound.Saying($"function '{destination.Name}' of account '{destination.AccountId}' is not in the account '{invocation.AccountId}'");
-            await AcceptAsync(new() { FunctionName = destination.Name, AccountId = invocation.AccountId, Qualifier = destination.Qualifier, Event = DestinationEvent.Of(invocation, functionArn, end, clocks.Life.GetUtcNow()) }, ct);
+            var accepted = await AcceptAsync(new() { FunctionName = destination.Name, AccountId = invocation.AccountId, Qualifier = destination.Qualifier, Event = DestinationEvent.Of(invocation, functionArn, end, clocks.Life.GetUtcNow()), CausedBy = invocation.RequestId, TraceParent = invocation.TraceParent }, ct);
+            journal.Append(new JournalNote
+            {
+                Kind = JournalNote.DestinationCalled,
+                Message = $"The {(end.IsSuccess ? "success" : "failure")} of {invocation.FunctionName} calls its destination {destination.Name}.",
+                FunctionName = destination.Name,
+                InvocationId = accepted.RequestId,
+                RequestId = invocation.RequestId,
+            });
         }
         catch (ServiceException refused)
         {

@@ -1,3 +1,5 @@
+using FcCreds.Core.Journal;
+
 namespace FcCreds.Fc.Async;
 
 /// <summary>An invocation that somebody wants to be accepted.</summary>
@@ -18,4 +20,9 @@ internal sealed record AsyncOrder
     public string? TaskId { get; init; }
 
     public TimeSpan Delay { get; init; }
+
+    /// <summary>See <see cref="InvocationStarted.CausedBy"/>.</summary>
+    public string? CausedBy { get; init; }
+
+    public string? TraceParent { get; init; }
 }

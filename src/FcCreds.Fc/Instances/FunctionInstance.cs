@@ -1,11 +1,14 @@
+using FcCreds.Core.Journal;
 using FcCreds.Core.Time;
 using FcCreds.Fc.Invocation;
 
 namespace FcCreds.Fc.Instances;
 
 /// <summary>How a call went on an instance.</summary>
-internal sealed record CallOutcome(HandlerAnswer Answer, TimeSpan Duration, double MemoryMb, IReadOnlyList<string> Output)
+internal sealed record CallOutcome(HandlerAnswer Answer, TimeSpan Duration, double MemoryMb, IReadOnlyList<PrintedLine> Printed)
 {
+    public IReadOnlyList<string> Output => [.. Printed.Select(line => line.Text)];
+
     /// <summary>Of the process, if it ended.</summary>
     public int? ExitCode { get; init; }
 }
@@ -36,7 +39,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         this.options = options;
         monotonic = clocks.Monotonic;
         StartedAt = clocks.Life.GetUtcNow();
-        output = new(plan.OutputMarker);
+        output = new(plan.OutputMarker, clocks.Wire);
         // Whoever asks in between waits at the gate until there is a process.
         lock (gate)
         {

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using FcCreds.Core.Journal;
 
 namespace FcCreds.Fc.Instances;
 
@@ -10,7 +11,9 @@ namespace FcCreds.Fc.Instances;
 /// What an instance prints, cut into lines and kept for the call that runs. Two kinds of lines are not the handler's: the bootstrap's
 /// at the end of each call and the launcher's at the end of the process; a random marker no handler can guess tells them.
 /// </summary>
-internal sealed class InstanceOutput(string marker)
+/// <param name="marker">See above.</param>
+/// <param name="wire">When a line came.</param>
+internal sealed class InstanceOutput(string marker, TimeProvider wire)
 {
     /// <summary>FC cuts a line there.</summary>
     private const int MaxLineBytes = 128 * 1024;
@@ -20,7 +23,7 @@ internal sealed class InstanceOutput(string marker)
 
     private readonly byte[] mark = Encoding.ASCII.GetBytes(marker + " ");
     private readonly Lock gate = new();
-    private readonly Queue<string> lines = new();
+    private readonly Queue<PrintedLine> lines = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> ends = new();
     private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long kept;
@@ -57,11 +60,11 @@ internal sealed class InstanceOutput(string marker)
     public void End() => exited.TrySetResult();
 
     /// <summary>The lines since the last time, which no longer are kept.</summary>
-    public IReadOnlyList<string> Take()
+    public IReadOnlyList<PrintedLine> Take()
     {
         lock (gate)
         {
-            string[] taken = [.. lines];
+            PrintedLine[] taken = [.. lines];
             lines.Clear();
             kept = 0;
             return taken;
@@ -135,9 +138,9 @@ internal sealed class InstanceOutput(string marker)
         var text = Encoding.UTF8.GetString(line.TrimEnd((byte)'\r'));
         lock (gate)
         {
-            lines.Enqueue(text);
+            lines.Enqueue(new(wire.GetUtcNow(), text));
             kept += text.Length + 1;
-            while (kept > MaxKept) kept -= lines.Dequeue().Length + 1;
+            while (kept > MaxKept) kept -= lines.Dequeue().Text.Length + 1;
         }
     }
 }

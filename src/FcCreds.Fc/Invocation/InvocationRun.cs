@@ -68,6 +68,7 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
         var outcome = await instance.CallAsync(call, ct);
         var failure = InvocationFailure.Of(outcome, call, instance.Plan);
         log.Print(outcome.Output);
+        if (new HandlerOutput(outcome.Printed, credentials, instance.Plan.Credentials).Event() is { } printed) journal.Append(OfThis(printed));
         if (!isWebServer || failure is not null) log.End(phase, failure?.Reason);
         return (outcome, failure);
     }
@@ -85,27 +86,22 @@ internal sealed class InvocationRun(InvocationRequest request, HttpExchange? htt
         FunctionName = function.Name,
         InstanceId = instance.Plan.InstanceId,
         SessionId = (credentials ?? instance.Plan.Credentials)?.Claims.SessionId,
+        CausedBy = request.CausedBy,
+        TraceParent = request.TraceParent,
     });
 
     private void Tell(HandlerMistake? mistake)
     {
-        if (mistake is null) return;
-        journal.Append(mistake with { RequestId = request.RequestId, InvocationId = request.RequestId, FunctionName = function.Name, InstanceId = instance.Plan.InstanceId });
+        if (mistake is not null) journal.Append(OfThis(mistake));
     }
+
+    private JournalEvent OfThis(JournalEvent happened)
+        => happened with { RequestId = request.RequestId, InvocationId = request.RequestId, FunctionName = function.Name, InstanceId = instance.Plan.InstanceId };
 
     private InvocationResult End(CallOutcome outcome, InvocationFailure? failure, string? errorType)
     {
         log.Summary(outcome.Duration, function.MemorySize, outcome.MemoryMb);
-        journal.Append(new InvocationEnded
-        {
-            FunctionError = errorType,
-            Reason = failure?.Reason,
-            DurationMs = outcome.Duration.TotalMilliseconds,
-            RequestId = request.RequestId,
-            InvocationId = request.RequestId,
-            FunctionName = function.Name,
-            InstanceId = instance.Plan.InstanceId,
-        });
+        journal.Append(OfThis(new InvocationEnded { FunctionError = errorType, Reason = failure?.Reason, DurationMs = outcome.Duration.TotalMilliseconds }));
         if (failure is not null) Tell(HandlerAdvice.OfError(failure.Body, function));
         return new()
         {

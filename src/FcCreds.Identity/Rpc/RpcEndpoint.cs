@@ -2,6 +2,7 @@ using System.Globalization;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Faults;
 using FcCreds.Core.Http;
+using FcCreds.Core.Journal;
 using FcCreds.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -41,7 +42,7 @@ internal sealed partial class RpcEndpoint(RpcContext context, ILogger<RpcEndpoin
 
         // Told before the answer is out: whoever has the answer finds it in the journal.
         var told = call.Told(status, code, context.Clocks.Monotonic.GetElapsedTime(started), context.Clocks.Life.GetUtcNow());
-        context.Journal.Append(told with { ArrivedAfter = arrivedAfter });
+        context.Journal.Append(told with { ArrivedAfter = arrivedAfter, TraceParent = TraceParent.Of(wire) });
         Log.Served(log, told.Service, call.Operation, call.Principal, status, code ?? "OK", told.DurationMs);
         await WriteAsync(http, call, status, reply);
     }

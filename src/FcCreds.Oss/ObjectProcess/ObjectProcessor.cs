@@ -5,6 +5,7 @@ using FcCreds.Core.Callers;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Functions;
 using FcCreds.Core.Http;
+using FcCreds.Core.Journal;
 using FcCreds.Core.Sessions;
 using FcCreds.Core.Signing;
 using FcCreds.Oss.Access;
@@ -64,8 +65,10 @@ internal sealed class ObjectProcessor(ICredentialSource sessions, Func<IFunction
                 AccountId = function.FunctionAccountId,
                 Event = ObjectProcessEvent.Of(call, new(UrlOf(call, credentials), mine.Route, token)),
                 RequestId = requestId,
+                CausedBy = call.RequestId,
+                TraceParent = TraceParent.Of(call.Received),
             };
-            call.Note("object-process", $"GetObject through {point.Name} calls the function {function.FunctionName} as {requestId}.");
+            call.Note(JournalNote.ObjectProcess, $"GetObject through {point.Name} calls the function {function.FunctionName} as {requestId}.", requestId);
             return (await AnswerAsync(invocation, mine, ct)).ToReply();
         }
         catch

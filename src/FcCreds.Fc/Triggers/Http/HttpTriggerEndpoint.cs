@@ -122,6 +122,7 @@ internal sealed partial class HttpTriggerEndpoint(
                 RequestId = record.RequestId,
                 TaskId = AsyncHeaders.TaskId(request),
                 Delay = AsyncHeaders.Delay(request),
+                TraceParent = record.TraceParent,
             },
             http.RequestAborted);
         if (accepted.TaskId is { } id) http.Response.Headers["X-Fc-Async-Task-Id"] = id;
@@ -149,6 +150,7 @@ internal sealed partial class HttpTriggerEndpoint(
         RequestId = record.RequestId,
         Qualifier = destination.Qualifier,
         IsHttp = true,
+        TraceParent = record.TraceParent,
     };
 
     private HttpEventContext ContextOf(HttpContext http, WireRequest request, HttpDestination destination, HttpTriggerRecord record) => new()

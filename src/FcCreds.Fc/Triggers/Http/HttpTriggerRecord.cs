@@ -13,6 +13,8 @@ internal sealed class HttpTriggerRecord(string requestId, WireRequest request, l
 
     public string RequestId => requestId;
 
+    public string? TraceParent { get; } = Core.Journal.TraceParent.Of(request);
+
     public FunctionDeclaration? Function { get; set; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
@@ -45,5 +47,6 @@ internal sealed class HttpTriggerRecord(string requestId, WireRequest request, l
         FunctionName = Function?.Name,
         UserAgent = request.Header("User-Agent"),
         ArrivedAfter = arrivedAfter,
+        TraceParent = TraceParent,
     };
 }

@@ -62,9 +62,9 @@ internal sealed partial class OssTriggers : IObjectEventSink
         if (happened.BucketOwnerId != function.AccountId) return;
         await role.CheckAsync(trigger.Declaration, function, Service, SessionName, CancellationToken.None);
         var accepted = await invoker.AcceptAsync(
-            new() { FunctionName = function.Name, AccountId = function.AccountId, Qualifier = trigger.Declaration.Qualifier, Event = OssTriggerEvent.Of(happened, trigger.RuleId) },
+            new() { FunctionName = function.Name, AccountId = function.AccountId, Qualifier = trigger.Declaration.Qualifier, Event = OssTriggerEvent.Of(happened, trigger.RuleId), CausedBy = happened.RequestId },
             CancellationToken.None);
-        Tell(trigger, "trigger-fired", $"{happened.EventName} of oss://{happened.Bucket}/{happened.Key} calls {function.Name} through {trigger.Declaration.TriggerName}.", accepted.RequestId);
+        Tell(trigger, JournalNote.TriggerFired, $"{happened.EventName} of oss://{happened.Bucket}/{happened.Key} calls {function.Name} through {trigger.Declaration.TriggerName}.", accepted.RequestId, happened.RequestId);
         WarnOfLoop(trigger, happened);
     }
 
@@ -81,8 +81,8 @@ internal sealed partial class OssTriggers : IObjectEventSink
         Tell(trigger, "trigger-loop", message, null);
     }
 
-    private void Tell(OssTrigger trigger, string kind, string message, string? invocation)
-        => journal.Append(new JournalNote { Kind = kind, Message = message, FunctionName = trigger.Function.Declaration.Name, InvocationId = invocation });
+    private void Tell(OssTrigger trigger, string kind, string message, string? invocation, string? request = null)
+        => journal.Append(new JournalNote { Kind = kind, Message = message, FunctionName = trigger.Function.Declaration.Name, InvocationId = invocation, RequestId = request });
 
     private static partial class Log
     {

@@ -133,7 +133,7 @@ internal sealed partial class TimerTriggers(FunctionCatalog catalog, AsyncInvoke
                     Event = JsonSerializer.SerializeToUtf8Bytes(happened, TimerJson.Plain.TimerEvent),
                 },
                 ct);
-            Tell("trigger-fired", $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{remark}", accepted.RequestId);
+            Tell(JournalNote.TriggerFired, $"{trigger.TriggerName} of {happened.TriggerTime} calls {function.Declaration.Name}.{remark}", accepted.RequestId);
             return accepted;
         }
         catch (ServiceException refused)

@@ -24,6 +24,9 @@ internal static class Happened
     public static InvocationEnded Ended(string invocation, string instance)
         => new() { InvocationId = invocation, InstanceId = instance, FunctionName = "f", DurationMs = 1.5 };
 
+    public static HandlerPrinted Printed(string invocation, string instance)
+        => new() { InvocationId = invocation, InstanceId = instance, FunctionName = "f", Lines = [new(DateTimeOffset.UnixEpoch, "hello")] };
+
     public static ServiceCalled Called(string? session, string request = "r") => new()
     {
         SessionId = session,

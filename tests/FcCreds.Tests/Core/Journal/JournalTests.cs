@@ -73,15 +73,115 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_follower_that_does_not_read_costs_the_oldest_events_and_they_are_counted()
+    public async Task A_follower_that_does_not_read_loses_the_oldest_events_and_is_told_how_many()
+    {
+        await using var journal = new FcCreds.Core.Journal.Journal(clock, new() { Tail = 100 });
+        journal.Append(Happened.Note("first"));
+        await using var follower = journal.FollowAsync(new JournalQuery(), Ct).GetAsyncEnumerator(Ct);
+        Assert.True(await follower.MoveNextAsync());
+        for (var n = 0; n < 110; n++) journal.Append(Happened.Note("x"));
+
+        Assert.True(await follower.MoveNextAsync());
+
+        Assert.Equal(10, follower.Current.Lost);
+        Assert.Equal(10, journal.Dropped);
+        Assert.Equal(Enumerable.Range(12, 100).Select(n => (long)n), Numbers(follower.Current.Events));
+        Assert.Equal(111, follower.Current.Position);
+    }
+
+    [Fact]
+    public async Task A_follower_that_comes_back_goes_on_where_it_was()
     {
         await using var journal = new FcCreds.Core.Journal.Journal(clock);
-        await using var follower = journal.FollowAsync(Ct).GetAsyncEnumerator(Ct);
-        var first = follower.MoveNextAsync().AsTask();
-        for (var n = 0; n < 4096 + 10; n++) journal.Append(Happened.Note("x"));
+        for (var n = 1; n <= 5; n++) journal.Append(Happened.Note($"{n}"));
 
-        Assert.True(await first);
-        Assert.InRange(journal.Dropped, 9, 10);
+        var first = await NextAsync(journal, new() { Limit = 2 });
+        var second = await NextAsync(journal, new() { AfterSequence = first.Position });
+
+        Assert.Equal([1, 2], Numbers(first.Events));
+        Assert.Equal([3, 4, 5], Numbers(second.Events));
+        Assert.Equal((0, 0), (first.Lost, second.Lost));
+    }
+
+    [Fact]
+    public async Task What_does_not_match_moves_the_position_and_nothing_else()
+    {
+        await using var journal = new FcCreds.Core.Journal.Journal(clock);
+        journal.Append(Happened.Note("note"));
+        journal.Append(Happened.Ended("1-a", "c-a"));
+
+        var page = await NextAsync(journal, new() { Kinds = [JournalKind.Mistake] });
+
+        Assert.Empty(page.Events);
+        Assert.Equal(2, page.Position);
+        Assert.Equal([2], Numbers(journal.Read(new() { Kinds = [JournalKind.InvocationEnded] })));
+        Assert.Equal([2], Numbers(journal.Read(new() { EitherId = "1-a" })));
+        Assert.Empty(journal.Read(new() { Since = clock.GetUtcNow().AddSeconds(1) }));
+    }
+
+    [Fact]
+    public async Task The_tail_is_bounded_by_weight_as_well()
+    {
+        await using var journal = new FcCreds.Core.Journal.Journal(clock, new() { TailBytes = 100_000 });
+        for (var n = 0; n < 100; n++) journal.Append(Happened.Note(new string('x', 10_000)));
+
+        var page = journal.ReadPage(new());
+
+        Assert.Equal([97, 98, 99, 100], Numbers(page.Events));
+        Assert.Equal(96, page.Lost);
+    }
+
+    [Fact]
+    public async Task What_a_handler_printed_is_not_on_disk()
+    {
+        await using (var journal = new FcCreds.Core.Journal.Journal(clock, OnDisk))
+        {
+            journal.Append(new HandlerPrinted { Lines = [new(clock.GetUtcNow(), "hello")], Omitted = 2, InvocationId = "1-a" });
+            Assert.Equal("hello", Assert.IsType<HandlerPrinted>(Assert.Single(journal.Read(new()))).Lines[0].Text);
+        }
+
+        await using var again = new FcCreds.Core.Journal.Journal(clock, OnDisk);
+
+        var printed = Assert.IsType<HandlerPrinted>(Assert.Single(again.Read(new())));
+        Assert.Empty(printed.Lines);
+        Assert.Equal(3, printed.Omitted);
+        Assert.Equal(1, again.Origin);
+    }
+
+    [Fact]
+    public async Task Within_the_cap_many_writers_and_followers_lose_and_double_nothing()
+    {
+        const int writers = 8, each = 1000, total = writers * each;
+        await using (var journal = new FcCreds.Core.Journal.Journal(clock, OnDisk))
+        {
+            var following = Enumerable.Range(0, 4).Select(_ => Task.Run(() => CollectAsync(journal, total), Ct)).ToList();
+            await WriteAsync(journal, writers, each);
+            foreach (var (sequences, lost) in await Task.WhenAll(following))
+            {
+                Assert.Equal(Enumerable.Range(1, total).Select(n => (long)n), sequences);
+                Assert.Equal(0, lost);
+            }
+            Assert.Equal(0, journal.Dropped);
+        }
+
+        await using var again = new FcCreds.Core.Journal.Journal(clock, OnDisk);
+        Assert.Equal(total, again.Read(new() { Limit = int.MaxValue }).Cast<JournalNote>().Select(note => note.Message).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Beyond_the_cap_every_event_is_told_once_or_counted_as_lost()
+    {
+        const int writers = 8, each = 5000, total = writers * each;
+        await using var journal = new FcCreds.Core.Journal.Journal(clock, new() { Tail = 1000, TailBytes = 200_000 });
+        var following = Enumerable.Range(0, 4).Select(_ => Task.Run(() => CollectAsync(journal, total), Ct)).ToList();
+        await WriteAsync(journal, writers, each);
+        foreach (var (sequences, lost) in await Task.WhenAll(following))
+        {
+            Assert.Equal(total, sequences.Count + lost);
+            Assert.Equal(sequences.Count, sequences.Distinct().Count());
+            Assert.Equal(sequences.Order(), sequences);
+        }
+        Assert.InRange(journal.Read(new() { Limit = int.MaxValue }).Sum(JournalWeight.Of), 1, 200_000);
     }
 
     [Fact]
@@ -90,7 +190,7 @@ public sealed class JournalTests : IDisposable
         JournalEvent[] events =
         [
             Happened.Issued("s", "invocation", invocation: "1-a", instance: "c-a"), Happened.Started("1-a", "c-a"), Happened.Called("s"),
-            Happened.Ended("1-a", "c-a") with { FunctionError = "UnhandledInvocationError", Reason = "boom" }, Happened.Note("note"),
+            Happened.Printed("1-a", "c-a"), Happened.Ended("1-a", "c-a") with { FunctionError = "UnhandledInvocationError", Reason = "boom" }, Happened.Note("note"),
         ];
         IReadOnlyList<JournalEvent> before;
         await using (var journal = new FcCreds.Core.Journal.Journal(clock, OnDisk))
@@ -102,10 +202,10 @@ public sealed class JournalTests : IDisposable
         await using var again = new FcCreds.Core.Journal.Journal(clock, OnDisk);
         var after = again.Read(new());
 
-        Assert.Equal(before.Select(Json), after.Select(Json));
+        Assert.Equal(before.Select(one => Json(one.ForDisk())), after.Select(Json));
         Assert.Equal("1-a", after[2].InvocationId);
         again.Append(Happened.Note("next"));
-        Assert.Equal(6, again.Read(new())[^1].Sequence);
+        Assert.Equal(7, again.Read(new())[^1].Sequence);
         Assert.Equal(0, again.Dropped);
     }
 
@@ -189,6 +289,31 @@ public sealed class JournalTests : IDisposable
 
         Assert.Equal(Enumerable.Range(1, 2000).Select(n => (long)n), Numbers(read));
         Assert.Equal(2000, read.Cast<JournalNote>().Select(n => n.Message).Distinct().Count());
+    }
+
+    private static Task WriteAsync(FcCreds.Core.Journal.Journal journal, int writers, int each) => Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(
+        () =>
+        {
+            for (var n = 0; n < each; n++) journal.Append(Happened.Note($"{writer}:{n}"));
+        },
+        Ct)));
+
+    private static async Task<(List<long> Sequences, long Lost)> CollectAsync(FcCreds.Core.Journal.Journal journal, long until)
+    {
+        var (sequences, lost) = (new List<long>(), 0L);
+        await foreach (var page in journal.FollowAsync(new JournalQuery { Limit = 100 }, Ct))
+        {
+            sequences.AddRange(Numbers(page.Events));
+            lost += page.Lost;
+            if (page.Position >= until) break;
+        }
+        return (sequences, lost);
+    }
+
+    private static async Task<JournalPage> NextAsync(FcCreds.Core.Journal.Journal journal, JournalQuery query)
+    {
+        await foreach (var page in journal.FollowAsync(query, Ct)) return page;
+        throw new InvalidOperationException("The journal ended.");
     }
 
     private static string Json(JournalEvent one) => JsonSerializer.Serialize(one, JournalJson.Readable.JournalEvent);
