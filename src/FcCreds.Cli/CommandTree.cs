@@ -58,6 +58,8 @@ internal static class CommandTree
             CredentialsCommand.Create(terminal),
             ExecCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            TraceCommand.Create(terminal),
+            LogsCommand.Create(terminal),
             DrillCommand.Create(terminal),
             FaultCommand.Create(terminal),
             PolicyCommand.Create(terminal),

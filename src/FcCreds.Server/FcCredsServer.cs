@@ -96,6 +96,7 @@ internal sealed partial class FcCredsServer : IAsyncDisposable
         if (serverFile is not null) File.Delete(serverFile);
         // First, for the long polls of living instances would hold the listener's end up.
         await Rooms.Functions.DisposeAsync();
+        Rooms.EndFollowers();
         await app.StopAsync(CancellationToken.None);
         await Rooms.DisposeAsync();
         await app.DisposeAsync();

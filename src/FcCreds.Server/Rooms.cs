@@ -239,6 +239,9 @@ internal sealed class Rooms : IAsyncDisposable
         functions.Start();
     }
 
+    /// <summary>Lets who follows the journal go: the listener would wait for them.</summary>
+    public void EndFollowers() => journal.EndFollowers();
+
     /// <summary>From now on the other servers on the store know of this one, and reach it there.</summary>
     public async Task JoinReplicasAsync(Uri url, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ using FcCreds.Core.Journal;
 using FcCreds.Oss.Lifecycle;
 using FcCreds.Server;
 using FcCreds.Server.Control;
+using FcCreds.Server.Control.Traces;
 using FcCreds.Server.Control.Why;
 using FcCreds.Server.Drills;
 using FcCreds.Server.Orphans;
@@ -69,6 +70,11 @@ internal sealed class OrderClient(Emulator emulator)
     /// <param name="ct">Ends it.</param>
     public Task<ExplainReport> ExplainAsync(string request, CancellationToken ct)
         => AskAsync($"{Explainer.Path}?request={Uri.EscapeDataString(request)}", WhyJson.Default.ExplainReport, ct);
+
+    /// <param name="request">An invocation's id, a request id, or <c>last</c>.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task<TraceReport> TraceAsync(string request, CancellationToken ct)
+        => AskAsync($"{TraceBuilder.Path}?request={Uri.EscapeDataString(request)}", TraceJson.Readable.TraceReport, ct);
 
     /// <summary>The least policy for what a function or a role asked for.</summary>
     public Task<SuggestionReport> SuggestAsync(string? function, string? role, CancellationToken ct)

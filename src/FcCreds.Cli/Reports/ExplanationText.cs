@@ -61,15 +61,8 @@ internal static class ExplanationText
     {
         if (who is not { AgeSeconds: { } age, LifetimeSeconds: { } lifetime }) return "";
         var issuedTo = who.IssuedTo is { } service ? $", issued to {service}" : "";
-        return $"credentials {Span(age)} old, made for {Span(lifetime)}{issuedTo}";
+        return $"credentials {AgeText.Of(age)} old, made for {AgeText.Of(lifetime)}{issuedTo}";
     }
-
-    private static string Span(double seconds) => seconds switch
-    {
-        < 120 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, seconds):0} s"),
-        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
-    };
 
     private static string Conditions(AccessDemand demand)
         => demand.Conditions is { Count: > 0 } given ? $" ({string.Join(", ", given.Select(one => $"{one.Key}={one.Value}"))})" : "";

@@ -24,6 +24,9 @@ internal interface IJournal
     /// </summary>
     IAsyncEnumerable<JournalPage> FollowAsync(JournalQuery query, CancellationToken ct);
 
+    /// <summary>Cancelled when followers are let go.</summary>
+    CancellationToken Ended { get; }
+
     /// <summary>Names this run of the journal; positions up to <see cref="Origin"/> are those of the run before.</summary>
     string Run { get; }
 

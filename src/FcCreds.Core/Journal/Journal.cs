@@ -21,9 +21,9 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     private readonly Channel<JournalEvent>? toDisk;
     private readonly Task writing = Task.CompletedTask;
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource ended = new();
     private readonly JournalSegments? segments;
     private Channel<bool>[] followers = [];
-    private bool isEnded;
     private long sequence;
     private long dropped;
 
@@ -41,6 +41,8 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     }
 
     public long Dropped => Interlocked.Read(ref dropped) + (segments?.Lost ?? 0);
+
+    public CancellationToken Ended => ended.Token;
 
     public string Run { get; } = Guid.NewGuid().ToString("N");
 
@@ -82,7 +84,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
         lock (gate)
         {
             followers = [.. followers, news];
-            if (isEnded) news.Writer.TryComplete();
+            if (ended.IsCancellationRequested) news.Writer.TryComplete();
         }
         var (position, isFirst) = (Math.Min(query.AfterSequence, LastSequence), true);
         try
@@ -112,7 +114,7 @@ internal sealed class Journal : IJournal, IAsyncDisposable
     {
         lock (gate)
         {
-            isEnded = true;
+            ended.Cancel();
             foreach (var follower in followers) follower.Writer.TryComplete();
         }
     }

@@ -9,6 +9,8 @@ using FcCreds.Fc.RuntimeApi;
 using FcCreds.Identity.Delivery;
 using FcCreds.Identity.Delivery.Oidc;
 using FcCreds.Server.Capture;
+using FcCreds.Server.Control.Follow;
+using FcCreds.Server.Control.Traces;
 using FcCreds.Server.Control.Why;
 using Microsoft.AspNetCore.Http;
 
@@ -45,8 +47,10 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             ("GET", "health") => HealthAsync(http),
             ("GET", "callback-public-key.pem") => http.Response.WriteAsync(rooms.CallbackPublicKeyPem, http.RequestAborted),
             ("GET", "journal") => JournalAsync(http, wire),
+            ("GET", "journal/stream") => StreamAsync(http, wire),
             ("GET", "mistakes") => JsonAsync(http, FunctionMistakes.Of(rooms.Journal, wire.QueryValue("function")), JournalJson.Readable.IReadOnlyListJournalEvent),
             ("GET", "explain") => AnswerAsync(http, () => rooms.Gathered.ExplainAsync(wire.QueryValue("request") ?? Explainer.Last, wire.QueryValue("replicas") != "this", http.RequestAborted), WhyJson.Readable.ExplainReport),
+            ("GET", "trace") => AnswerAsync(http, async () => new TraceBuilder(await rooms.Gathered.EverythingAsync(http.RequestAborted)).Build(wire.QueryValue("request") ?? TraceBuilder.Last), TraceJson.Readable.TraceReport),
             ("GET", "policy/suggestion") => AnswerAsync(http, () => Task.FromResult(new PolicySuggestions(rooms.Journal).For(wire.QueryValue("function"), wire.QueryValue("role"))), WhyJson.Readable.SuggestionReport),
             ("GET", "clock") => JsonAsync(http, ClockReport.Of(rooms.Clocks), ServerJson.Default.ClockReport),
             ("POST", "clock") => MoveClockAsync(http),
@@ -84,8 +88,26 @@ internal sealed partial class ControlEndpoint(Rooms rooms, RuntimeApiEndpoint ru
             InvocationId = wire.QueryValue("invocation"),
             SessionId = wire.QueryValue("session"),
             FunctionName = wire.QueryValue("function"),
+            Limit = int.TryParse(wire.QueryValue("limit"), provider: null, out var limit) && limit > 0 ? limit : 1000,
         };
         return AnswerAsync(http, () => rooms.Gathered.JournalAsync(query, wire, http.RequestAborted), JournalJson.Readable.IReadOnlyListJournalEvent);
+    }
+
+    private async Task StreamAsync(HttpContext http, WireRequest wire)
+    {
+        try
+        {
+            await new JournalStream(rooms.Journal, rooms.Clocks).ServeAsync(http, wire);
+        }
+        catch (ServiceException unclear)
+        {
+            await TextAsync(http, unclear.Error.Status, unclear.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader left, or takes nothing while the server stops.
+            http.Abort();
+        }
     }
 
     private static async Task AnswerAsync<T>(HttpContext http, Func<Task<T>> answer, JsonTypeInfo<T> type)

@@ -17,6 +17,13 @@ internal sealed class Gathered(IJournal journal, ReplicaClient? others)
         return [.. here.Concat(await others.JournalsAsync(rest, ct)).OrderBy(happened => happened.Time)];
     }
 
+    /// <summary>All that all journals have in memory.</summary>
+    public async Task<IEnumerable<JournalEvent>> EverythingAsync(CancellationToken ct)
+    {
+        var here = journal.Read(new() { Limit = int.MaxValue });
+        return others is null ? here : here.Concat(await others.JournalsAsync(FormattableString.Invariant($"limit={int.MaxValue}"), ct));
+    }
+
     /// <summary>From whichever replica served the request; of the newest refusals of all, the newest.</summary>
     public async Task<ExplainReport> ExplainAsync(string request, bool everywhere, CancellationToken ct)
     {
