@@ -1,3 +1,4 @@
+using FcCreds.Server.Control.Why;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Journal;
 
@@ -13,8 +14,6 @@ internal sealed class TraceBuilder(IEnumerable<JournalEvent> events)
     /// <summary>Invocations in invocations: a trigger that calls itself goes on for ever.</summary>
     public const int MaxDepth = 16;
 
-    private static readonly ServiceError NoSuchRequest = new("NoSuchRequest", 404, "The journal has no such request.");
-
     private readonly TracedEvents all = new(events);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
@@ -22,9 +21,9 @@ internal sealed class TraceBuilder(IEnumerable<JournalEvent> events)
     /// <exception cref="ServiceException">404: nothing is known of it.</exception>
     public TraceReport Build(string request)
     {
-        var id = request == Last ? all.NewestInvocation ?? throw NoSuchRequest.Saying("No function was invoked yet.") : request;
+        var id = request == Last ? all.NewestInvocation ?? throw Explainer.NoSuchRequest.Saying("No function was invoked yet.") : request;
         if (all.IsInvocation(id)) return new() { Invocation = Invocation(id, 0) };
-        if (all.Call(id) is not { } called) throw NoSuchRequest.Saying($"The journal has no request or invocation {request}.");
+        if (all.Call(id) is not { } called) throw Explainer.NoSuchRequest.Saying($"The journal has no request or invocation {request}.");
         return called.InvocationId is { } within && all.IsInvocation(within)
             ? new() { Invocation = Invocation(within, 0) }
             : new() { Call = Call(called, null, 0) };

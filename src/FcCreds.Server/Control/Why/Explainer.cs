@@ -9,7 +9,7 @@ internal sealed class Explainer(IJournal journal)
     public const string Path = "/_fccreds/explain";
     public const string Last = "last";
 
-    private static readonly ServiceError NoSuchRequest = new("NoSuchRequest", 404, "The journal has no such request.");
+    public static readonly ServiceError NoSuchRequest = new("NoSuchRequest", 404, "The journal has no such request.");
 
     private const string Permissive = "an account's own key may do everything with what is its own";
 
