@@ -19,7 +19,7 @@ internal static class DrillRunCommand
 
     private static readonly Option<ulong?> Seed = new("--seed") { HelpName = "N", Description = "Which requests faults with a probability meet; otherwise drawn, and told" };
 
-    private static readonly Option<DirectoryInfo?> Report = new("--report") { HelpName = "DIR", Description = "Write the report there" };
+    private static readonly Option<DirectoryInfo?> Report = new("--report") { HelpName = "DIR", Description = "Write report.html, report.json and junit.xml there" };
 
     private static readonly Option<bool> Clients = new("--clients") { Description = "With the drills' own other clients too: those that shall fail must fail" };
 

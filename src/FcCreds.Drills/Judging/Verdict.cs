@@ -16,14 +16,7 @@ internal static class Verdict
     private static string Culprit(FailureResult failure)
     {
         var who = failure.FunctionName is { } function ? $"function {function}{(failure.InvocationId is { } id ? $" in invocation {id}" : "")}" : failure.UserAgent ?? failure.Principal;
-        var age = failure.CredentialAgeSeconds is { } seconds ? $" with credentials {Age(seconds)} old{(failure.PastEndSeconds is > 0 and var past ? $", over for {Age(past)}" : "")}" : "";
+        var age = failure.CredentialAgeSeconds is { } seconds ? $" with credentials {Span.Text(seconds)} old{(failure.PastEndSeconds is > 0 and var past ? $", over for {Span.Text(past)}" : "")}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"was {who} at {failure.At:0.0} s: {failure.Operation} {failure.Resource}{age}, {(failure.Status < 400 ? "an earlier invocation's" : $"refused with {failure.Status} {failure.Code}")}");
     }
-
-    private static string Age(double seconds) => seconds switch
-    {
-        >= 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
-        >= 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s"),
-    };
 }

@@ -58,8 +58,8 @@ internal sealed record DrillResult
 
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
-    /// <summary>Every second of the load, empty ones too.</summary>
-    public required IReadOnlyList<SecondResult> Seconds { get; init; }
+    /// <summary>The load in slices of equal length, empty ones too; about thirty to sixty.</summary>
+    public required IReadOnlyList<BucketResult> Buckets { get; init; }
 
     public required IReadOnlyList<ConsumerResult> Consumers { get; init; }
 
@@ -149,11 +149,12 @@ internal sealed record TimelineEntry
     public long? JournalSequence { get; init; }
 }
 
-/// <param name="Second">From 0.</param>
+/// <param name="From">Seconds; the first begins at 0.</param>
+/// <param name="To">Where the next begins.</param>
 /// <param name="Succeeded">Requests of the load answered well, by when they were started.</param>
 /// <param name="Failed">The others.</param>
-/// <param name="Codes">Errors at the services in that second, by code.</param>
-internal sealed record SecondResult(int Second, int Succeeded, int Failed, IReadOnlyDictionary<string, int> Codes);
+/// <param name="Codes">Errors at the services meanwhile, by code.</param>
+internal sealed record BucketResult(double From, double To, int Succeeded, int Failed, IReadOnlyDictionary<string, int> Codes);
 
 /// <summary>Somebody who used credentials: told apart by user agent, and by function where it is one.</summary>
 internal sealed record ConsumerResult

@@ -127,7 +127,7 @@ internal sealed class DrillRunner(IDrillCloud cloud, TimeProvider real, string v
             Load = load,
             Expectations = expectations,
             Timeline = timeline.Whole(),
-            Seconds = Buckets.Of(evidence, scenario.Load.Duration),
+            Buckets = Buckets.Of(evidence, scenario.Load.Duration),
             Consumers = new ConsumerList(evidence).List(),
             FirstFailure = failure,
             Cause = cause,
