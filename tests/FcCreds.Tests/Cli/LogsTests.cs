@@ -12,12 +12,14 @@ public sealed class LogsTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Handlers need a POSIX system.");
         using var tool = new Tool();
-        await using var serving = await Serving.StartAsync(tool);
+        await using var serving = await Serving.StartAsync(tool, "--config", Path.Combine(Fixtures.Function("oss-denied"), "fccreds.yaml"));
         using var follower = tool.Start("logs", "--follow", "--function", "oss-denied");
         var invoked = await tool.RunAsync("invoke", Fixtures.Function("oss-denied"), "--json");
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         List<string> lines = [];
-        while (lines.All(line => !line.Contains("failed", StringComparison.Ordinal))) lines.Add(await follower.StandardOutput.ReadLineAsync(Ct) ?? throw new InvalidOperationException(await follower.StandardError.ReadToEndAsync(Ct)));
+        while (lines.All(line => !line.Contains("failed", StringComparison.Ordinal))) lines.Add(await follower.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException(await follower.StandardError.ReadToEndAsync(Ct)));
         using (var interrupt = Process.Start("kill", ["-INT", $"{follower.Id}"])) await interrupt.WaitForExitAsync(Ct);
         await follower.WaitForExitAsync(Ct);
 

@@ -1,6 +1,6 @@
-using FcCreds.Server.Control.Why;
 using FcCreds.Core.Errors;
 using FcCreds.Core.Journal;
+using FcCreds.Server.Control.Why;
 
 namespace FcCreds.Server.Control.Traces;
 
