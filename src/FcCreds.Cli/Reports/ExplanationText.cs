@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FcCreds.Cli.Terminals;
 using FcCreds.Core.Journal;
+using FcCreds.Core.Time;
 using FcCreds.Server.Control.Why;
 using Spectre.Console;
 
@@ -61,7 +62,7 @@ internal static class ExplanationText
     {
         if (who is not { AgeSeconds: { } age, LifetimeSeconds: { } lifetime }) return "";
         var issuedTo = who.IssuedTo is { } service ? $", issued to {service}" : "";
-        return $"credentials {AgeText.Of(age)} old, made for {AgeText.Of(lifetime)}{issuedTo}";
+        return $"credentials {LengthText.OfWholeSeconds(age)} old, made for {LengthText.OfWholeSeconds(lifetime)}{issuedTo}";
     }
 
     private static string Conditions(AccessDemand demand)

@@ -33,6 +33,9 @@ internal sealed class JournalText(IAnsiConsole console)
             case InvocationEnded ended:
                 Say(ended, Marked.Text($"[green]end[/] [grey]after {CallLine.Duration(ended.DurationMs)}[/]"));
                 break;
+            case InstanceEnded gone:
+                Say(gone, Marked.Text($"[grey]instance {gone.InstanceId} has ended[/]"));
+                break;
             case HandlerMistake mistake:
                 Say(mistake, Marked.Text($"[yellow]mistake[/] {mistake.Message} [yellow]{mistake.Advice}[/] [grey]({mistake.Rule})[/]"));
                 break;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FcCreds.Cli.Terminals;
+using FcCreds.Core.Time;
 using FcCreds.Server.Control.Traces;
 using Spectre.Console;
 
@@ -65,7 +66,7 @@ internal static class TraceText
     {
         if (call.AccessKeyId is { } key)
         {
-            var age = call.CredentialsAgeSeconds is { } seconds ? $", {AgeText.Of(seconds)} old" : "";
+            var age = call.CredentialsAgeSeconds is { } seconds ? $", {LengthText.OfWholeSeconds(seconds)} old" : "";
             var whose = call.CredentialsOf is { } other ? $", issued for invocation {other}" : "";
             at.AddNode(Marked.Text($"[grey]with[/] {key}{age}[yellow]{whose}[/]"));
         }
@@ -92,7 +93,7 @@ internal static class TraceText
 
     private static string Credentials(TracedCredentials one)
     {
-        var age = one.AgeSeconds is { } seconds ? $", {AgeText.Of(seconds)} old" : "";
+        var age = one.AgeSeconds is { } seconds ? $", {LengthText.OfWholeSeconds(seconds)} old" : "";
         var of = one.OfInvocation is { } other ? $", issued for invocation {other}" : "";
         return Marked.Text($"[blue]credentials[/] {one.AccessKeyId} for {one.PrincipalArn}, {one.Scope} scope{age}, until {Utc(one.ExpiresAt)}[yellow]{of}[/][grey]{(one.IsDelivered ? $", delivered by {one.IssuedTo}" : "")}, session {one.SessionId}[/]");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FcCreds.Core.Time;
 
 namespace FcCreds.Core.Callers;
 
@@ -26,7 +27,7 @@ internal static class CredentialFault
             $"The security token belongs to another access key than {outcome.Signature.AccessKeyId}.",
             "Key, secret and token were mixed from two sets of credentials: replace all three at once when they are refreshed."),
         CallerVerdict.ExpiredToken when outcome.Claims is { } claims && outcome.LifeTime >= claims.ExpiresAt => (
-            $"The security token expired {Span(outcome.LifeTime - claims.ExpiresAt)} before the request; it was issued to live {Span(claims.ExpiresAt - claims.IssuedAt)}.",
+            $"The security token expired {LengthText.OfWholeSeconds((outcome.LifeTime - claims.ExpiresAt).TotalSeconds)} before the request; it was issued to live {LengthText.OfWholeSeconds((claims.ExpiresAt - claims.IssuedAt).TotalSeconds)}.",
             "Refresh credentials before they end; a client made once at import time keeps the first ones for ever."),
         CallerVerdict.ExpiredToken => (
             "The session was expired by order, before its own end.",
@@ -49,11 +50,4 @@ internal static class CredentialFault
     };
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "an unknown time";
-
-    private static string Span(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s"),
-        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
-    };
 }

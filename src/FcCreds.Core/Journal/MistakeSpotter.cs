@@ -1,6 +1,6 @@
-using System.Globalization;
 using FcCreds.Core.Callers;
 using FcCreds.Core.Sessions;
+using FcCreds.Core.Time;
 
 namespace FcCreds.Core.Journal;
 
@@ -28,7 +28,7 @@ internal sealed class MistakeSpotter
     private static HandlerMistake? Stale(ServiceCalled called, CredentialIssued? issued) => called.SupersededBy is not { } current || issued is null ? null : new()
     {
         Rule = HandlerMistake.StaleCredentials,
-        Message = $"{called.Operation} {called.Resource} was signed with the credentials of invocation {called.InvocationId}, issued {Age(called.Time - issued.Time)} ago, while invocation {current} ran.",
+        Message = $"{called.Operation} {called.Resource} was signed with the credentials of invocation {called.InvocationId}, issued {LengthText.Of(called.Time - issued.Time)} ago, while invocation {current} ran.",
         Advice = "A client made in one invocation (a global, a module, an initializer) keeps that one's credentials and fails when they end. Make it in the handler, or give its credentials anew in each call.",
         RequestId = called.RequestId,
         SessionId = called.SessionId,
@@ -40,7 +40,7 @@ internal sealed class MistakeSpotter
     private static HandlerMistake? OfEndedInstance(ServiceCalled called, CredentialIssued? issued) => called.EndedInstance is not { } instance || issued is null ? null : new()
     {
         Rule = HandlerMistake.StaleCredentials,
-        Message = $"{called.Operation} {called.Resource} was signed with the credentials of instance {instance}, issued {Age(called.Time - issued.Time)} ago, after that instance had ended{(called.LaterInstance is { } later ? $"; the function has instance {later} by now" : "")}.",
+        Message = $"{called.Operation} {called.Resource} was signed with the credentials of instance {instance}, issued {LengthText.Of(called.Time - issued.Time)} ago, after that instance had ended{(called.LaterInstance is { } later ? $"; the function has instance {later} by now" : "")}.",
         Advice = "The credentials in an instance's variables are that instance's. Whoever gets them from it (a file, a cache, a queue, another program) fails when they end: read the variables where they are used.",
         RequestId = called.RequestId,
         SessionId = called.SessionId,
@@ -86,11 +86,4 @@ internal sealed class MistakeSpotter
         told.Set(key, key);
         return mistake;
     }
-
-    private static string Age(TimeSpan age) => age switch
-    {
-        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0.#} s"),
-        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0.#} h"),
-    };
 }

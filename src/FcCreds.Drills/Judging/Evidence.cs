@@ -56,8 +56,8 @@ internal sealed class Evidence
 
     public static bool IsFetch(ServiceCalled call) => call.Service is "credentials-uri" or "metadata";
 
-    /// <summary>Refused for who or what they are, not for what they asked.</summary>
-    public static bool IsStale(ServiceCalled call) => call.SupersededBy is not null || (call.Refusal?.Verdict is { } verdict && Ended.Contains(verdict));
+    /// <summary>Made with an earlier invocation's or an ended instance's credentials, or refused because they are over.</summary>
+    public static bool IsStale(ServiceCalled call) => call.SupersededBy is not null || call.EndedInstance is not null || (call.Refusal?.Verdict is { } verdict && Ended.Contains(verdict));
 
     public double At(JournalEvent one) => tape.At(one);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FcCreds.Core.Time;
 using FcCreds.Drills.Results;
 
 namespace FcCreds.Drills.Judging;
@@ -16,7 +17,7 @@ internal static class Verdict
     private static string Culprit(FailureResult failure)
     {
         var who = failure.FunctionName is { } function ? $"function {function}{(failure.InvocationId is { } id ? $" in invocation {id}" : "")}" : failure.UserAgent ?? failure.Principal;
-        var age = failure.CredentialAgeSeconds is { } seconds ? $" with credentials {Span.Text(seconds)} old{(failure.PastEndSeconds is > 0 and var past ? $", over for {Span.Text(past)}" : "")}" : "";
+        var age = failure.CredentialAgeSeconds is { } seconds ? $" with credentials {LengthText.OfSeconds(seconds)} old{(failure.PastEndSeconds is > 0 and var past ? $", over for {LengthText.OfSeconds(past)}" : "")}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"was {who} at {failure.At:0.0} s: {failure.Operation} {failure.Resource}{age}, {(failure.Status < 400 ? "an earlier invocation's" : $"refused with {failure.Status} {failure.Code}")}");
     }
 }

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using FcCreds.Drills.Judging;
+using FcCreds.Core.Time;
 using FcCreds.Drills.Results;
 using static FcCreds.Drills.Reports.Html;
 
@@ -46,7 +46,7 @@ internal static class ConsumerTables
             El("code", Name(session)),
             Seconds(session.FirstUsedAt),
             Seconds(session.LastUsedAt),
-            session.AgeAtLastUseSeconds is { } age ? Span.Text(age) : "not known",
+            session.AgeAtLastUseSeconds is { } age ? LengthText.OfSeconds(age) : "not known",
             session.Calls,
             session.Refused,
         ]));

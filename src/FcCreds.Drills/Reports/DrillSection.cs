@@ -13,7 +13,7 @@ internal static class DrillSection
         Class(result.Passed ? "drill good" : "drill bad"),
         El("h2", result.Drill, " ", HtmlReport.Badge(result)),
         El("p", Class("quiet"), El("code", result.Target)),
-        El("p", Class("verdict"), result.Aborted ?? result.Verdict),
+        El("p", Class("verdict"), result.Verdict),
         What(result),
         result.Passed ? null : Cause(result.Cause),
         Expectations(result),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using FcCreds.Core.Journal;
-using FcCreds.Drills.Judging;
+using FcCreds.Core.Time;
 using FcCreds.Drills.Results;
 using static FcCreds.Drills.Reports.Html;
 
@@ -21,7 +21,7 @@ internal static class FailurePart
             Fact("Who", $"{failure.Principal}{(failure.Refusal?.Who.AccessKeyId is { } key ? $", {key}" : "")}"),
             failure.UserAgent is { } agent ? Fact("User agent", agent) : null,
             failure.FunctionName is { } function ? Fact("Function", $"{function}{(failure.InvocationId is { } invocation ? $", invocation {invocation}" : "")}") : null,
-            failure.CredentialAgeSeconds is { } age ? Fact("Credentials", $"{Span.Text(age)} old{End(failure.PastEndSeconds)}") : null,
+            failure.CredentialAgeSeconds is { } age ? Fact("Credentials", $"{LengthText.OfSeconds(age)} old{End(failure.PastEndSeconds)}") : null,
             failure.Refusal is { Who: { IssuedAt: { } issued, ExpiresAt: { } expires, At: { } at } } ? Fact("Life clock", $"issued {Time(issued)}, ends {Time(expires)}, used {Time(at)}") : null,
             failure.Refusal is { } refusal ? Fact("Why", El("strong", refusal.Reason)) : null,
             failure.Refusal?.Advice is { } advice ? Fact("Do", advice) : null),
@@ -48,8 +48,8 @@ internal static class FailurePart
 
     private static string End(double? past) => past switch
     {
-        > 0 => $", over for {Span.Text(past.Value)}",
-        { } left => $", with {Span.Text(-left)} left by their time",
+        > 0 => $", over for {LengthText.OfSeconds(past.Value)}",
+        { } left => $", with {LengthText.OfSeconds(-left)} left by their time",
         _ => "",
     };
 

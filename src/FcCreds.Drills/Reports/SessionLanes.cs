@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using FcCreds.Drills.Judging;
+using FcCreds.Core.Time;
 using FcCreds.Drills.Results;
 using static FcCreds.Drills.Reports.Html;
 
@@ -52,5 +52,5 @@ internal static class SessionLanes
     private static string Short(string name) => name.Length <= LabelLetters ? name : $"{name[..(LabelLetters - 1)]}…";
 
     private static string Hint(SessionUse session)
-        => $"{ConsumerTables.Name(session)}: {Seconds(session.FirstUsedAt)} to {Seconds(session.LastUsedAt)}, {session.Calls} calls, {session.Refused} refused{(session.AgeAtLastUseSeconds is { } age ? $", {Span.Text(age)} old when last used" : "")}";
+        => $"{ConsumerTables.Name(session)}: {Seconds(session.FirstUsedAt)} to {Seconds(session.LastUsedAt)}, {session.Calls} calls, {session.Refused} refused{(session.AgeAtLastUseSeconds is { } age ? $", {LengthText.OfSeconds(age)} old when last used" : "")}";
 }

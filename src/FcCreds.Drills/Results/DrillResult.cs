@@ -29,9 +29,6 @@ internal sealed record DrillResult
     /// <summary>One sentence, with the culprit and the age of its credentials where something failed.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary>Why the drill could not be run to its end; null when it was.</summary>
-    public string? Aborted { get; init; }
-
     public required string Target { get; init; }
 
     /// <summary><c>uri</c>, <c>env</c> …</summary>

@@ -1,4 +1,5 @@
 using FcCreds.Core.Faults;
+using FcCreds.Core.Time;
 
 namespace FcCreds.Drills.Scenarios;
 
@@ -118,7 +119,7 @@ internal sealed record SkewMoment(TimeSpan At, TimeSpan By) : Moment(At)
 {
     public override string Kind => "skew";
 
-    public override string What => $"the server's clock by {By}";
+    public override string What => $"the server's clock by {LengthText.Of(By)}";
 }
 
 /// <summary>Time passes on the life clock, and on the wire clock too where the drill's clock is both.</summary>
@@ -126,7 +127,7 @@ internal sealed record AdvanceMoment(TimeSpan At, TimeSpan By) : Moment(At)
 {
     public override string Kind => "advance";
 
-    public override string What => $"the life clock by {By}";
+    public override string What => $"the life clock by {LengthText.Of(By)}";
 }
 
 /// <summary>Sealing keys: a new one is staged and made primary, the old one verifies on; or the old ones are retired.</summary>

@@ -65,6 +65,7 @@ internal static class RpcErrors
         NotAuthorized, ActionNotFound, UnsupportedMethod, ThrottlingUser, ServiceUnavailable, InternalError,
         new("Throttling", 400, "Request was denied due to request throttling."),
         new("Throttling.Api", 400, "Request was denied due to request throttling."),
+        // Its wording is ours: no page gives one.
         new("Forbidden.AccessKeyDisabled", 403, "The access key is disabled."),
         new("InvalidApi.NotFound", 404, "Specified api is not found, please check your url and method."),
         new("InvalidProduct.NotFound", 404, "Cannot find product according to your specified domain."),

@@ -20,7 +20,7 @@ internal sealed record MountedOidcToken(string File, string? Role, string? Provi
         {
             var first = consumers.Prepare(Order);
             warning = first.Warning;
-            return OidcTokenFile.Start(File, Fresh(first), _ => Task.FromResult<FreshToken?>(Fresh(consumers.Prepare(Order))), monotonic, ForEverybody);
+            return OidcTokenFile.Start(File, Fresh(first), _ => Task.FromResult(Next(consumers)), monotonic, ForEverybody);
         }
         catch (ServiceException refused)
         {
@@ -33,6 +33,19 @@ internal sealed record MountedOidcToken(string File, string? Role, string? Provi
     }
 
     private ConsumerOrder Order => new() { Via = "oidc", Session = new() { Role = Role }, OidcProvider = Provider, OidcSubject = Subject };
+
+    /// <summary>Null while the role or the provider is gone, for either may be made anew.</summary>
+    private FreshToken? Next(Consumers consumers)
+    {
+        try
+        {
+            return Fresh(consumers.Prepare(Order));
+        }
+        catch (ServiceException)
+        {
+            return null;
+        }
+    }
 
     private static FreshToken Fresh(ConsumerReply reply) => new(reply.Token!.Token, TimeSpan.FromSeconds(reply.Token.Seconds));
 }

@@ -11,7 +11,7 @@ namespace FcCreds.Identity.Delivery.SignIn;
 /// Where a signed-in person's token is changed for credentials: CloudSSO's portal (<c>POST /cloud-credentials</c>) and the OAuth service
 /// (<c>POST /v1/exchange</c>, <c>POST /v1/token</c>). No page describes them; paths, headers and members are those of the providers in
 /// @alicloud/credentials 2.4.7, which sends CloudSSO an empty body. What a bad token is answered is unconfirmed: a bearer token's 401,
-/// and RFC 6749's <c>invalid_grant</c>.
+/// and the codes of RFC 6749. Faults of the credentials URI meet these deliveries too.
 /// </summary>
 internal sealed class SignInPortal(SignInTokens tokens, DeliveredSessions sessions, DeliveryReply reply, IdSource ids, FaultPlan? faults)
 {
@@ -87,9 +87,9 @@ internal sealed class SignInPortal(SignInTokens tokens, DeliveredSessions sessio
         var authorization = wire.Header("Authorization");
         var token = authorization?.StartsWith(Bearer, StringComparison.Ordinal) == true ? authorization[Bearer.Length..] : null;
         var consumer = tokens.Open(kind, token) ?? throw InvalidToken.With();
-        if (faults is { IsSet: true }) await faults.StrikeAsync("uri", "GetCredentials", consumer.Name, null, http.Features.Get<IFaultyConnection>(), http.RequestAborted);
+        var spoilt = faults is { IsSet: true } ? await faults.StrikeAsync("uri", "GetCredentials", consumer.Name, null, http.Features.Get<IFaultyConnection>(), http.RequestAborted) : null;
         var session = sessions.Current(consumer);
-        return (consumer, DeliveredCredentials.Of(session), session.Claims.SessionId);
+        return (consumer, spoilt is null ? DeliveredCredentials.Of(session) : sessions.Spoilt(consumer, spoilt), session.Claims.SessionId);
     }
 }
 

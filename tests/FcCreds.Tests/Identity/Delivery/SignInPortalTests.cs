@@ -47,6 +47,16 @@ public sealed class SignInPortalTests
         Assert.Equal(HttpStatusCode.Forbidden, status);
     }
 
+    [Fact]
+    public async Task A_fault_of_deliveries_spoils_these_too()
+    {
+        await using var program = await Delivering.StartAsync();
+        var portal = (await ProfileAsync(program, "cloud-sso"))["access_token"];
+        program.Server.Rooms.Faults.Set(new() { Operation = "uri:GetCredentials", Deliver = "token" }, 1);
+        using var json = JsonDocument.Parse((await AskAsync(program, "/cloud-credentials", portal)).Body);
+        Assert.Equal("", json.RootElement.GetProperty("CloudCredential").GetProperty("SecurityToken").GetString());
+    }
+
     private static async Task<IReadOnlyDictionary<string, string>> ProfileAsync(Delivering program, string via)
     {
         using var reply = await program.OrderAsync(via);

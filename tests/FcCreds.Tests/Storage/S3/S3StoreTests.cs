@@ -3,7 +3,7 @@ using FcCreds.Storage.S3;
 
 namespace FcCreds.Tests.Storage.S3;
 
-public sealed class S3StoreTests : ObjectStoreSuite
+public class S3StoreTests : ObjectStoreSuite
 {
     private TestS3? server;
 
@@ -16,8 +16,10 @@ public sealed class S3StoreTests : ObjectStoreSuite
     {
         TestS3.SkipIfMissing();
         server = new();
-        return await S3Store.OpenAsync(server.Options, Ct);
+        return await OpenAsync(server.Options);
     }
+
+    private protected virtual async ValueTask<IObjectStore> OpenAsync(S3StoreOptions options) => await S3Store.OpenAsync(options, Ct);
 
     public override async ValueTask DisposeAsync()
     {
