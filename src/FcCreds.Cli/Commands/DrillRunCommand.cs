@@ -52,7 +52,7 @@ internal static class DrillRunCommand
         if (files.Length == 0 == suite is null) throw CliFailure.Usage("Name drill files, or a set of ready ones with --suite.");
         using var ready = suite is null ? null : ReadyDrills.Open();
         var drills = ready is null ? DrillFiles.Read(files.Select(file => (file, file)), terminal) : ready.Read(suite, terminal);
-        if (drills.Count == 0) throw CliFailure.Usage($"No ready drill is in the suite '{suite}'.");
+        if (drills.Count == 0) throw CliFailure.Usage($"No ready drill is in the suite '{suite}'.", "fccreds drill list shows them all; those that come with fccreds are in core and all.");
         var seed = parsed.GetValue(Seed) ?? BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
         var session = new DrillSession(RunOptions.Apply(EmulatorOptions.Read(parsed), parsed), seed, parsed.GetValue(AllowReal), terminal);
         var isJson = parsed.GetValue(OutputOptions.Json);

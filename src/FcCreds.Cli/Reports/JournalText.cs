@@ -25,7 +25,7 @@ internal sealed class JournalText(IAnsiConsole console)
                 break;
             case HandlerPrinted printed:
                 foreach (var line in printed.Lines) Say(printed with { Time = line.Time }, Marked.Text($"[grey]|[/] {line.Text}"));
-                if (printed.Omitted > 0) Say(printed, Marked.Text($"[grey]| {printed.Omitted} lines are not kept[/]"));
+                if (printed.Omitted > 0) Say(printed, Marked.Text($"[grey]| lines that are not kept: {printed.Omitted}[/]"));
                 break;
             case InvocationEnded { FunctionError: { } error } failed:
                 Say(failed, Marked.Text($"[red]failed[/] {error}{(failed.Reason is { } reason ? $": {reason}" : "")} [grey]after {CallLine.Duration(failed.DurationMs)}[/]"));

@@ -70,7 +70,7 @@ internal sealed class TraceBuilder(IEnumerable<JournalEvent> events)
             {
                 case HandlerPrinted printed:
                     foreach (var line in printed.Lines) yield return new PrintedStep(line.Text) { Time = line.Time };
-                    if (printed.Omitted > 0) yield return new NoteStep("output", $"{printed.Omitted} lines of output are not kept.") { Time = printed.Time };
+                    if (printed.Omitted > 0) yield return new NoteStep("output", $"Lines of output that are not kept: {printed.Omitted}.") { Time = printed.Time };
                     break;
                 case HandlerMistake mistake when mistake.RequestId == id || !requests.Contains(mistake.RequestId):
                     yield return new MistakeStep(mistake.Rule, mistake.Message, mistake.Advice) { Time = mistake.Time };
